@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Provisioning.Model.Diagnostics;
+
+/// <summary>Every descriptor there is, in the order of the codes. An explicit list: what is missing from it fails a test.</summary>
+public static class DiagnosticCatalogue
+{
+    private static readonly ImmutableSortedDictionary<DiagnosticCode, DiagnosticDescriptor> ByCode =
+        All().ToImmutableSortedDictionary(descriptor => descriptor.Code, descriptor => descriptor);
+
+    /// <summary>All descriptors, by code.</summary>
+    public static IEnumerable<DiagnosticDescriptor> Descriptors => ByCode.Values;
+
+    /// <summary>Looks a code up.</summary>
+    public static bool TryFind(DiagnosticCode code, [NotNullWhen(true)] out DiagnosticDescriptor? descriptor) =>
+        ByCode.TryGetValue(code, out descriptor);
+
+    private static IEnumerable<DiagnosticDescriptor> All() =>
+    [
+        .. InternalDiagnostics.All,
+    ];
+}
