@@ -1,3 +1,4 @@
+using Provisioning.Model.Sites;
 using Provisioning.Schema.Requests;
 
 namespace Provisioning.Api.Client;

@@ -1,8 +1,7 @@
 using Provisioning.Model.Collections;
 using Provisioning.Model.Security;
-using Provisioning.Model.Sites;
 
-namespace Provisioning.Api.Client;
+namespace Provisioning.Model.Sites;
 
 /// <summary>What a door sends along with each request: who asks, for which site, and the logins that it resolved.</summary>
 /// <param name="Site">The site's settings as this door has them.</param>

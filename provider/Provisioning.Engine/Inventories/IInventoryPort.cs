@@ -1,0 +1,21 @@
+using Provisioning.Model.Faults;
+using Provisioning.Model.Inventories;
+
+namespace Provisioning.Engine.Inventories;
+
+/// <summary>What the BMC says of the machine.</summary>
+public interface IInventoryPort
+{
+    /// <summary>Reads the inventory. One resource that cannot be read is left out, it does not end the reading.</summary>
+    ValueTask<PortResult<ServerInventory>> ReadAsync(InventoryScope scope, CancellationToken cancellationToken);
+}
+
+/// <summary>How much is read.</summary>
+public enum InventoryScope
+{
+    /// <summary>Who it is and whether it has power: one request.</summary>
+    Identity = 1,
+
+    /// <summary>Processors, memory, interfaces, drives as well.</summary>
+    Full = 2,
+}

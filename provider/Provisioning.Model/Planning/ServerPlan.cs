@@ -1,0 +1,44 @@
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Faults;
+using Provisioning.Model.Lifecycles;
+
+namespace Provisioning.Model.Planning;
+
+/// <summary>What will be done to one server, and what it costs. Pure: the same desired and observed give the same plan.</summary>
+public sealed record ServerPlan
+{
+    /// <summary>The stages that will do something, in order.</summary>
+    public ValueArray<Stage> Stages { get; init; }
+
+    /// <summary>The steps, in an order that respects <see cref="PlannedStep.After"/>.</summary>
+    public ValueArray<PlannedStep> Steps { get; init; }
+
+    /// <summary>How many restarts it takes.</summary>
+    public int Reboots { get; init; }
+
+    /// <summary>How long it takes, by the shipped table of estimates.</summary>
+    public int EstimatedMinutes { get; init; }
+
+    /// <summary>Whether data may be lost: an image is written and the operator allowed data loss.</summary>
+    public bool DestroysData { get; init; }
+
+    /// <summary>The remedies that may be used; no other ever is.</summary>
+    public ValueArray<Remedy> Remedies { get; init; }
+
+    /// <summary>What forbids it, or is worth saying.</summary>
+    public ValueArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>Whether nothing is to be done.</summary>
+    public bool IsEmpty => Steps.IsEmpty;
+}
+
+/// <summary>One step of a plan.</summary>
+/// <param name="Id">Unique in the plan, and the same when planned again: <c>bios.set</c>.</param>
+/// <param name="Kind">The registered kind, with its version: <c>SetBiosSettings/1</c>.</param>
+/// <param name="Stage">The stage that it belongs to.</param>
+/// <param name="Title">What a person reads: <c>Write image</c>.</param>
+/// <param name="Reason">Why it is planned: <c>ProcTurboMode is Disabled, wanted Enabled</c>.</param>
+/// <param name="Window">The boot window, counted from 1; 0: needs no restart.</param>
+/// <param name="After">Ids of steps that must be done before.</param>
+public sealed record PlannedStep(string Id, string Kind, Stage Stage, string Title, string Reason, int Window, ValueArray<string> After);
