@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Provisioning.Model.Attestation;
 
 namespace Provisioning.Model.Diagnostics;
 
@@ -18,6 +19,9 @@ public static class DiagnosticCatalogue
 
     private static IEnumerable<DiagnosticDescriptor> All() =>
     [
+        .. AttestationDiagnostics.All,
+        .. TpmDiagnostics.All,
+        .. ReceiptDiagnostics.All,
         .. InternalDiagnostics.All,
     ];
 }
