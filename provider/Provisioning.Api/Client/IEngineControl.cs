@@ -5,6 +5,7 @@ using Provisioning.Api.Receipts;
 using Provisioning.Api.Servers;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Sites;
 
 namespace Provisioning.Api.Client;
 

@@ -1,10 +1,10 @@
-using Provisioning.Api.Client;
 using Provisioning.Api.Discovery;
 using Provisioning.Api.Operations;
 using Provisioning.Api.Receipts;
 using Provisioning.Api.Servers;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Sites;
 using Provisioning.Schema.Requests;
 
 namespace Provisioning.Host.Serving;
