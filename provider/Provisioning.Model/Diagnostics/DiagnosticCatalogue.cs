@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Provisioning.Model.Attestation;
+using Provisioning.Model.Imaging;
 
 namespace Provisioning.Model.Diagnostics;
 
@@ -22,6 +23,8 @@ public static class DiagnosticCatalogue
         .. AttestationDiagnostics.All,
         .. TpmDiagnostics.All,
         .. ReceiptDiagnostics.All,
+        .. DeployImageDiagnostics.All,
+        .. MediaDiagnostics.All,
         .. InternalDiagnostics.All,
     ];
 }

@@ -1,0 +1,175 @@
+using System.Globalization;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+
+namespace Provisioning.Model.Imaging;
+
+/// <summary>BM402x to BM404x: the media server, what it serves, and who calls it.</summary>
+public static class MediaDiagnostics
+{
+    /// <summary>BM4020.</summary>
+    public static readonly DiagnosticDescriptor PortBusy = DiagnosticDescriptor.Error(
+        4020,
+        "The media port is in use",
+        "BMCs and agents were told this port, so it is chosen once and kept; another program listens on it now.",
+        "Stop the other program (`ss -ltnp` names it), or give the site another `media.listen` while nothing is under way.");
+
+    /// <summary>BM4021.</summary>
+    public static readonly DiagnosticDescriptor CannotListen = DiagnosticDescriptor.Error(
+        4021,
+        "The media server cannot listen on its address",
+        "BMCs and agents fetch everything from the media server.",
+        "Give the site a `media.listen` address that this machine has, and a port that its user may open.");
+
+    /// <summary>BM4022.</summary>
+    public static readonly DiagnosticDescriptor NeverFetched = DiagnosticDescriptor.Error(
+        4022,
+        "The BMC never fetched the boot medium",
+        "The BMC took the address of the medium but no request for it reached this machine, so the machine cannot have booted it.",
+        "Check that the BMC's network reaches the `media.bmc` address (firewall, route, proxy), and that the BMC accepts its certificate.");
+
+    /// <summary>BM4023.</summary>
+    public static readonly DiagnosticDescriptor AgentNeverCalled = DiagnosticDescriptor.Error(
+        4023,
+        "The deploy agent did not report in",
+        "The boot medium was fetched, but no agent came with this attempt's ticket in time.",
+        "Look at the machine's console: boot order, Secure Boot refusal and missing network drivers are the usual reasons. Check that `media.agent` is reachable from it.");
+
+    /// <summary>BM4024.</summary>
+    public static readonly DiagnosticDescriptor SecondClaimant = DiagnosticDescriptor.Error(
+        4024,
+        "A second agent claimed a ticket that is in use",
+        "A ticket belongs to one boot of one machine. A second claimant means a copied medium, an unexpected reboot, or somebody else.",
+        "Nothing more is sent to either. Find out which machine called (see above), then `baremetal unhold` the server and apply again.");
+
+    /// <summary>BM4025.</summary>
+    public static readonly DiagnosticDescriptor WrongMachine = DiagnosticDescriptor.Error(
+        4025,
+        "The agent runs on another machine than the one expected",
+        "The serial number or UUID that the agent reads differs from the server's; its disk must not be written.",
+        "Check the BMC's address and cabling: the BMC of one machine seems to have booted another, or the expected serial is wrong.");
+
+    /// <summary>BM4030.</summary>
+    public static readonly DiagnosticDescriptor ImageUnreachable = DiagnosticDescriptor.Error(
+        4030,
+        "The OS image could not be fetched",
+        "The image is fetched and checked once by the engine before any machine is touched.",
+        "Check the URL, the image server and the proxy, then apply again: what was fetched so far is kept.");
+
+    /// <summary>BM4031.</summary>
+    public static readonly DiagnosticDescriptor ImageDigestMismatch = DiagnosticDescriptor.Error(
+        4031,
+        "The OS image is not the one that was asked for",
+        "Its digest differs from the configured one. It is never given to a machine.",
+        "Find out whether the image was rebuilt or tampered with; configure the digest of the image that you mean.");
+
+    /// <summary>BM4032.</summary>
+    public static readonly DiagnosticDescriptor ImageSizeMismatch = DiagnosticDescriptor.Error(
+        4032,
+        "The OS image has another size than the one declared",
+        "A different size means a different image; it was refused before its bytes were fetched, or as soon as there were too many.",
+        "Configure the size and digest of the image that you mean, or check the image server.");
+
+    /// <summary>BM4033.</summary>
+    public static readonly DiagnosticDescriptor ImageSchemeUnknown = DiagnosticDescriptor.Error(
+        4033,
+        "The OS image's URL cannot be used",
+        "Images are read from http, https and file URLs.",
+        "Give a URL of one of these kinds.");
+
+    /// <summary>BM4034.</summary>
+    public static readonly DiagnosticDescriptor StoreFull = DiagnosticDescriptor.Error(
+        4034,
+        "The disk of the state folder is full",
+        "The image could not be stored; nothing was given to a machine.",
+        "Free space, or move the state folder to a larger disk.");
+
+    /// <summary>BM4035.</summary>
+    public static readonly DiagnosticDescriptor ImageRedirects = DiagnosticDescriptor.Error(
+        4035,
+        "The image server redirects without end",
+        "More redirects than any sane server needs were followed.",
+        "Check the image server, or give the final URL.");
+
+    /// <summary>BM4040.</summary>
+    public static readonly DiagnosticDescriptor KeyUnusable = DiagnosticDescriptor.Error(
+        4040,
+        "A key of this site cannot be used",
+        "The site's own keys certify the media server and sign receipts. They are never replaced silently.",
+        "Restore the file from a backup. Only if it is lost for good, remove it: then a new key is made, and machines under way must be provisioned again.");
+
+    /// <summary>BM4041.</summary>
+    public static readonly DiagnosticDescriptor KeyExposed = DiagnosticDescriptor.Error(
+        4041,
+        "A key of this site can be read by others",
+        "Who has the key can stand in for the engine towards every machine.",
+        "Set the mode of the file to 0600 (`chmod 600 FILE`), and think about who may have read it.");
+
+    /// <summary>All of them.</summary>
+    public static ValueArray<DiagnosticDescriptor> All =>
+    [
+        PortBusy, CannotListen, NeverFetched, AgentNeverCalled, SecondClaimant, WrongMachine, ImageUnreachable, ImageDigestMismatch,
+        ImageSizeMismatch, ImageSchemeUnknown, StoreFull, ImageRedirects, KeyUnusable, KeyExposed,
+    ];
+
+    /// <summary>Another program has the port.</summary>
+    public static Diagnostic Busy(string endpoint) =>
+        PortBusy.Occurs($"The media port {endpoint} is in use", $"Listening on {endpoint} failed: the address is in use.");
+
+    /// <summary>The address cannot be listened on.</summary>
+    public static Diagnostic Unlistenable(string endpoint, string seen) => CannotListen.Occurs($"The media server cannot listen on {endpoint}", seen);
+
+    /// <summary>No request for the medium came.</summary>
+    public static Diagnostic NotFetched(string server, string url) =>
+        NeverFetched.Occurs($"The BMC of {server} never fetched the boot medium", $"No request came for {url}.");
+
+    /// <summary>The medium was fetched but no agent came.</summary>
+    public static Diagnostic NotCalled(string server, long bytesServed, string? source) => AgentNeverCalled.Occurs(
+        $"The deploy agent of {server} did not report in",
+        string.Create(CultureInfo.InvariantCulture, $"{bytesServed} bytes of the boot medium were fetched{(source is null ? "" : $" by {source}")}; no agent called with this attempt's ticket."));
+
+    /// <summary>A second agent came with a used ticket.</summary>
+    public static Diagnostic Claimed(string server, string source, string uuid, string serial) => SecondClaimant.Occurs(
+        $"A second agent claimed the ticket of {server}",
+        $"It called from {source} and says that it is serial {serial}, UUID {uuid}, with another key than the first.");
+
+    /// <summary>The agent's machine is another one.</summary>
+    public static Diagnostic Wrong(string server, string expected, string actual) =>
+        WrongMachine.Occurs($"The agent of {server} runs on another machine", $"Expected {expected}; the agent read {actual}.");
+
+    /// <summary>The image could not be fetched.</summary>
+    public static Diagnostic Unfetched(Uri source, string seen, AttributePath? path = null) =>
+        ImageUnreachable.Occurs($"The OS image {Shown(source)} could not be fetched", seen, path);
+
+    /// <summary>The image has another digest.</summary>
+    public static Diagnostic Digest(Uri source, string expected, string actual, AttributePath? path = null) =>
+        ImageDigestMismatch.Occurs($"The OS image {Shown(source)} has another digest", $"Expected sha256 {expected}; it is {actual}.", path);
+
+    /// <summary>The image has another size.</summary>
+    public static Diagnostic Size(Uri source, long expected, long actual, AttributePath? path = null) => ImageSizeMismatch.Occurs(
+        $"The OS image {Shown(source)} has another size",
+        string.Create(CultureInfo.InvariantCulture, $"Expected {expected} bytes; there are {actual}, or more."),
+        path);
+
+    /// <summary>The URL is of an unknown kind.</summary>
+    public static Diagnostic Scheme(Uri source, AttributePath? path = null) =>
+        ImageSchemeUnknown.Occurs($"The OS image's URL has the scheme `{source.Scheme}`", "It is none of http, https and file.", path);
+
+    /// <summary>No room on the disk.</summary>
+    public static Diagnostic Full(string folder) => StoreFull.Occurs("The disk of the state folder is full", $"Writing to {folder} failed: no space is left.");
+
+    /// <summary>Too many redirects.</summary>
+    public static Diagnostic Redirects(Uri source, int limit, AttributePath? path = null) => ImageRedirects.Occurs(
+        $"The image server redirects {Shown(source)} without end",
+        string.Create(CultureInfo.InvariantCulture, $"{limit} redirects were followed."),
+        path);
+
+    /// <summary>A key file cannot be read, or is not a key.</summary>
+    public static Diagnostic Unusable(string file, string seen) => KeyUnusable.Occurs($"The key {file} cannot be used", seen);
+
+    /// <summary>A key file is readable by others.</summary>
+    public static Diagnostic Exposed(string file, string mode) => KeyExposed.Occurs($"The key {file} can be read by others", $"Its mode is {mode}.");
+
+    // A URL may carry a user name, a password or a signed query; none of them belongs into a message.
+    private static string Shown(Uri source) => source.IsAbsoluteUri ? source.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : source.ToString();
+}
