@@ -28,6 +28,9 @@ public sealed record AttributePath(ValueArray<PathStep> Steps)
     /// <summary>The path to a list item.</summary>
     public AttributePath Index(int index) => new(Steps.Add(new PathStep.Index(index)));
 
+    /// <summary>The path to what another path names, seen from what this one names.</summary>
+    public AttributePath Then(AttributePath relative) => new(Steps.AddRange(relative.Steps));
+
     /// <summary>The path as Terraform's users write it: <c>os.root_disk.size</c>, <c>attributes["ProcTurboMode"]</c>, <c>disks[0]</c>.</summary>
     public override string ToString()
     {

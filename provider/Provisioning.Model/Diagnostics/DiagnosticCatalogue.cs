@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Provisioning.Model.Attestation;
 using Provisioning.Model.Imaging;
+using Provisioning.Model.Configuration;
 
 namespace Provisioning.Model.Diagnostics;
 
@@ -25,6 +26,7 @@ public static class DiagnosticCatalogue
         .. ReceiptDiagnostics.All,
         .. DeployImageDiagnostics.All,
         .. MediaDiagnostics.All,
+        .. ConfigurationDiagnostics.All,
         .. InternalDiagnostics.All,
     ];
 }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Provisioning.Model.Configuration;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Values;
+
+namespace Provisioning.Schema.Checking;
+
+/// <summary>Compares a value of the right type with one constraint. A constraint on items is passed over for the collection that holds them.</summary>
+internal static class ConstraintCheck
+{
+    public static void Check(ValueConstraint constraint, Value value, AttributePath path, List<Diagnostic> errors)
+    {
+        var error = constraint switch
+        {
+            ValueConstraint.Count count => CheckCount(count, value, path),
+            ValueConstraint.Range range => value is Value.Number number ? CheckRange(range, number.Content, path) : null,
+            _ => value is Value.Text text ? CheckText(constraint, text.Content, path) : null,
+        };
+        if (error is not null) errors.Add(error);
+    }
+
+    private static Diagnostic? CheckText(ValueConstraint constraint, string text, AttributePath path) => constraint switch
+    {
+        ValueConstraint.OneOf oneOf => oneOf.Texts.Contains(text) ? null : ConfigurationDiagnostics.IsNotOneOf(path, text, oneOf.Texts),
+        ValueConstraint.Length length => text.Length >= length.Least && text.Length <= length.Most
+            ? null
+            : ConfigurationDiagnostics.IsOutOfRange(path, "a text whose number of characters is", length.Least, length.Most, Number(text.Length)),
+        ValueConstraint.Pattern pattern => pattern.Expression.IsMatch(text) ? null : ConfigurationDiagnostics.IsMalformed(path, pattern.Meaning, text),
+        ValueConstraint.Url url => CheckUrl(url, text, path),
+        ValueConstraint.Address => BmcAddress.TryParse(text, out _) ? null : ConfigurationDiagnostics.IsNoAddress(path, text),
+        ValueConstraint.Duration => DurationText.TryParse(text, out _)
+            ? null
+            : ConfigurationDiagnostics.IsMalformed(path, "a length of time such as `90s`, `10m` or `1h30m`, at most 30 days", text),
+        _ => null,
+    };
+
+    private static Diagnostic? CheckRange(ValueConstraint.Range range, ExactNumber number, AttributePath path) =>
+        number.TryGetInt64(out var whole) && whole >= range.Least && whole <= range.Most
+            ? null
+            : ConfigurationDiagnostics.IsOutOfRange(path, "a whole number", range.Least, range.Most, Shortened(number.ToString()));
+
+    private static Diagnostic? CheckCount(ValueConstraint.Count count, Value value, AttributePath path)
+    {
+        var seen = value switch
+        {
+            Value.List list => list.Items.Count,
+            Value.Map map => map.Members.Count,
+            _ => count.Least,
+        };
+        return seen >= count.Least && seen <= count.Most
+            ? null
+            : ConfigurationDiagnostics.IsOutOfRange(path, "a number of items", count.Least, count.Most, Number(seen));
+    }
+
+    private static Diagnostic? CheckUrl(ValueConstraint.Url constraint, string text, AttributePath path)
+    {
+        if (text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) || !Uri.TryCreate(text, UriKind.Absolute, out var url))
+            return ConfigurationDiagnostics.IsNoUrl(path, constraint.Schemes, "It is not an absolute URL.");
+        if (!text.Contains("://", StringComparison.Ordinal) || !constraint.Schemes.Contains(url.Scheme))
+            return ConfigurationDiagnostics.IsNoUrl(path, constraint.Schemes, $"Its scheme is \"{url.Scheme}\".");
+        if (url.UserInfo.Length > 0)
+            return ConfigurationDiagnostics.IsNoUrl(path, constraint.Schemes, "It holds a user name or password, which would end up in state.");
+        return url.IsFile == (url.Host.Length == 0)
+            ? null
+            : ConfigurationDiagnostics.IsNoUrl(path, constraint.Schemes, url.IsFile ? "A file URL names no host." : "It names no host.");
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Shortened(string digits) => digits.Length <= 40 ? digits : digits[..40] + "…";
+}

@@ -1,0 +1,48 @@
+using Provisioning.Model.Configuration;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Documents;
+using Provisioning.Schema.Values;
+
+namespace Provisioning.Schema.Checking;
+
+/// <summary>Checks what must hold between the attributes of one object; waits while a value that the rule needs is unknown.</summary>
+internal static class RuleCheck
+{
+    public static void Check(ObjectRule rule, Value value, AttributePath path, List<Diagnostic> errors) => errors.AddRange(rule.Match(
+        atMostOne => AtMostOne(atMostOne.Paths, value, path),
+        exactlyOne => ExactlyOne(exactlyOne, value, path),
+        needs => Needs(needs, value, path),
+        holds => Document(holds, value, path)));
+
+    private static IEnumerable<Diagnostic> AtMostOne(IEnumerable<AttributePath> paths, Value value, AttributePath path)
+    {
+        var given = paths.Where(each => !value.At(each).IsNull).ToList();
+        return given.Count > 1 && !given.Any(each => value.At(each).IsUnknown)
+            ? [ConfigurationDiagnostics.Contradict(path.Then(given[0]), given.Select(path.Then))]
+            : [];
+    }
+
+    private static IEnumerable<Diagnostic> ExactlyOne(ObjectRule.ExactlyOne rule, Value value, AttributePath path) =>
+        rule.Paths.All(each => value.At(each).IsNull)
+            ? [ConfigurationDiagnostics.NeedsOneOf(path, rule.Paths.Select(path.Then), "One of them is needed, and none is given.")]
+            : AtMostOne(rule.Paths, value, path);
+
+    private static IEnumerable<Diagnostic> Needs(ObjectRule.Needs rule, Value value, AttributePath path)
+    {
+        var given = value.At(rule.Given);
+        if (given.IsNull || given.IsUnknown || (rule.Equal is not null && given.AsText() != rule.Equal)) return [];
+        return rule.AnyOf.All(each => value.At(each).IsNull)
+            ? [ConfigurationDiagnostics.NeedsOneOf(path.Then(rule.Given), rule.AnyOf.Select(path.Then), rule.Reason)]
+            : [];
+    }
+
+    private static IEnumerable<Diagnostic> Document(ObjectRule.HoldsDocument rule, Value value, AttributePath path)
+    {
+        if (value.Member(DocumentReference.IdName).AsText() is not { } id) return [];
+        if (value.Member(DocumentReference.DocumentName).AsText() is not { } text) return [];
+        if (!ResourceSchemas.TryFind(rule.TypeName, out var description))
+            throw new InvalidOperationException($"A rule names {rule.TypeName}, which has no description.");
+        return CanonicalDocument.Parse(description, id, text, path).Match(_ => Enumerable.Empty<Diagnostic>(), failure => failure.Errors);
+    }
+}

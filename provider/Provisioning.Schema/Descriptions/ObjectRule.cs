@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+
+namespace Provisioning.Schema.Descriptions;
+
+/// <summary>What must hold between the attributes of one object. Each rule waits while a value that it needs is unknown.</summary>
+public abstract record ObjectRule
+{
+    private ObjectRule()
+    {
+    }
+
+    /// <summary>Calls the function of the case at hand.</summary>
+    public T Match<T>(Func<AtMostOne, T> atMostOne, Func<ExactlyOne, T> exactlyOne, Func<Needs, T> needs, Func<HoldsDocument, T> holdsDocument) => this switch
+    {
+        AtMostOne rule => atMostOne(rule),
+        ExactlyOne rule => exactlyOne(rule),
+        Needs rule => needs(rule),
+        HoldsDocument rule => holdsDocument(rule),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Two of these together contradict each other.</summary>
+    public sealed record AtMostOne(ValueArray<AttributePath> Paths) : ObjectRule;
+
+    /// <summary>One of these must be given, and only one.</summary>
+    public sealed record ExactlyOne(ValueArray<AttributePath> Paths) : ObjectRule;
+
+    /// <summary>Where <paramref name="Given"/> is set (and, with <paramref name="Equal"/>, has this text), one of <paramref name="AnyOf"/> must be, too.</summary>
+    /// <param name="Given">The attribute that asks for a companion.</param>
+    /// <param name="Equal">Only with this text; null: whenever it is set.</param>
+    /// <param name="AnyOf">The companions.</param>
+    /// <param name="Reason">Why, for the reader.</param>
+    public sealed record Needs(AttributePath Given, string? Equal, ValueArray<AttributePath> AnyOf, string Reason) : ObjectRule;
+
+    /// <summary>This object is a reference, <c>{ id, document }</c>, to a document of a kind.</summary>
+    /// <param name="TypeName">The type of the document's resource, e.g. <c>baremetal_bios_profile</c>.</param>
+    public sealed record HoldsDocument(string TypeName) : ObjectRule;
+}

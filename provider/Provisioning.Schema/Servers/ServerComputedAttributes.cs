@@ -1,0 +1,65 @@
+using Provisioning.Model.Collections;
+using Provisioning.Schema.Descriptions;
+
+namespace Provisioning.Schema.Servers;
+
+/// <summary>What the engine says about a server. Nothing volatile is here: no power draw, no temperature, no time.</summary>
+internal static class ServerComputedAttributes
+{
+    private const string AfterCreate = "from the create on";
+    private const string Never = "never, unless the machine is another one";
+
+    public static ValueArray<AttributeDescription> All =>
+    [
+        Text("id", "The claim: a random id made at create, by which the machine is known to be this object's.", AfterCreate, "never"),
+        Text("uuid", "The system UUID in lower case.", "from the create on, or from `expect.uuid`", Never),
+        Text("serial", "The serial number.", "from the create on, or from `expect.serial`", Never),
+        Text("manufacturer", "The manufacturer as the BMC names it.", AfterCreate, Never),
+        Text("model", "The model as the BMC names it.", AfterCreate, Never),
+        Text("bmc_fingerprint", "The SHA-256 fingerprint of the BMC's certificate.", AfterCreate, "the certificate is replaced and `baremetal trust` accepts it"),
+        Text("lifecycle_state", "How far the machine has come: `enrolled`, `configured`, `baselined`, `imaged`, `validated`, `ready`…", "except while a stage is planned", "a stage is completed"),
+        AttributeDescription.Computed(
+            "network_interfaces",
+            AttributeType.Objects(Nesting.List, ObjectShape.Of(
+                AttributeDescription.Computed("name", AttributeType.Text, "The BMC's name for the interface."),
+                AttributeDescription.Computed("mac", AttributeType.Text, "The permanent MAC address in lower case."))),
+            "The machine's network interfaces.",
+            AfterCreate,
+            "hardware is changed"),
+        Map("bios", "The managed BIOS attributes: what they are now, planned to what the profile asks for."),
+        Map("boot", "The managed boot settings: what they are now, planned to what is asked for."),
+        Map("bmc_settings", "The managed BMC settings: what they are now, planned to what the profile asks for."),
+        Map("firmware", "The managed components' versions: what they are now, planned to what the baseline asks for."),
+        AttributeDescription.Computed(
+            "last_change",
+            AttributeType.Object(ObjectShape.Of(
+                AttributeDescription.Computed("stages", AttributeType.Texts, "The stages that run, in order."),
+                AttributeDescription.Computed("destroys_data", AttributeType.Flag, "Whether a disk may be written that holds data."),
+                AttributeDescription.Computed("remedies", AttributeType.Texts, "What may be done about faults without asking."),
+                AttributeDescription.Computed("reboots", AttributeType.Number, "How many reboots it takes."),
+                AttributeDescription.Computed("estimated_minutes", AttributeType.Number, "How long it takes, from a table that ships with the product."),
+                AttributeDescription.Computed("disks", AttributeType.Texts, "The disks that lose their content."))),
+            "What the last change does, or did.",
+            "`stages`, `destroys_data` and `remedies` always; the rest for an update, not for a create",
+            "a change is planned"),
+        AttributeDescription.Computed(
+            "receipts",
+            AttributeType.Object(ObjectShape.Of(
+                AttributeDescription.Computed("head", AttributeType.Text, "The SHA-256 of the last receipt."),
+                AttributeDescription.Computed("count", AttributeType.Number, "How many there are."))),
+            "The chain of signed receipts, one for each completed stage.",
+            "when no stage is planned",
+            "a stage is completed"),
+    ];
+
+    private static AttributeDescription Text(string name, string documentation, string knownAtPlan, string changesWhen) =>
+        AttributeDescription.Computed(name, AttributeType.Text, documentation, knownAtPlan, changesWhen);
+
+    private static AttributeDescription Map(string name, string documentation) =>
+        AttributeDescription.Computed(
+            name,
+            AttributeType.TextMap,
+            documentation,
+            "when the documents that the server refers to are known",
+            "the machine drifts, or a document asks for something else");
+}
