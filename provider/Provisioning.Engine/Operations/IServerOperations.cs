@@ -60,7 +60,11 @@ public sealed record ServerPlanQuery(
 /// <summary>Asks to make it so.</summary>
 /// <param name="Desired">What is wanted.</param>
 /// <param name="Claim">The claim in the door's state; null: a create.</param>
-public sealed record ServerApplyCommand(ServerDesired Desired, ClaimId? Claim);
+public sealed record ServerApplyCommand(ServerDesired Desired, ClaimId? Claim)
+{
+    /// <summary>What the door's state says of the server, so that a store that never saw it (another runner) can take it up; null: a create.</summary>
+    public ServerObserved? Prior { get; init; }
+}
 
 /// <summary>Asks for a look.</summary>
 /// <param name="Name">The server's name.</param>
@@ -77,7 +81,11 @@ public sealed record ServerLook(
     ValueArray<string> BiosKeys,
     ValueArray<string> FirmwareKeys,
     ValueArray<string> BmcSettingKeys,
-    TimeSpan MaxAge);
+    TimeSpan MaxAge)
+{
+    /// <summary>What the door's state says of the server, so that a store that never saw it (another runner) can take it up; null: an import.</summary>
+    public ServerObserved? Known { get; init; }
+}
 
 /// <summary>Asks to leave a machine.</summary>
 /// <param name="Name">The server's name.</param>

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Provisioning.Model.Attestation;
 using Provisioning.Model.Imaging;
 using Provisioning.Model.Configuration;
+using Provisioning.Model.Servers;
 
 namespace Provisioning.Model.Diagnostics;
 
@@ -28,5 +29,6 @@ public static class DiagnosticCatalogue
         .. MediaDiagnostics.All,
         .. ConfigurationDiagnostics.All,
         .. InternalDiagnostics.All,
+        .. ServerDiagnostics.All,
     ];
 }

@@ -18,4 +18,8 @@ public static class InternalDiagnostics
     /// <summary>An exception that nobody expected. Only its type and message are shown; never its data.</summary>
     public static Diagnostic Unexpected(string doing, Exception exception) =>
         UnexpectedFault.Occurs($"Internal fault while {doing}", $"{exception.GetType().Name}: {exception.Message}");
+
+    /// <summary>The engine answered neither a server nor an error.</summary>
+    public static Diagnostic NothingToKeep(string server) =>
+        UnexpectedFault.Occurs($"{server}: the engine said neither what came of it nor why not", "The operation ended without a result.");
 }

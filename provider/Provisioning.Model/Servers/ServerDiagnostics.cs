@@ -1,0 +1,54 @@
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+
+namespace Provisioning.Model.Servers;
+
+/// <summary>BM03xx: what is wrong with an object before any machine is asked.</summary>
+public static class ServerDiagnostics
+{
+    /// <summary>BM0301.</summary>
+    public static readonly DiagnosticDescriptor NotImportable = DiagnosticDescriptor.Error(
+        301,
+        "This kind of object is not imported",
+        "A document is nothing but its arguments: there is nothing outside the configuration to adopt.",
+        "Write its arguments in the configuration; its id follows from them.");
+
+    /// <summary>BM0302.</summary>
+    public static readonly DiagnosticDescriptor MalformedImportId = DiagnosticDescriptor.Error(
+        302,
+        "The import id is not one",
+        "The id of a server's import names the server, its BMC and the credential to use.",
+        "Write it as NAME@ADDRESS?credential=CREDENTIAL, for example gpu-n01@10.1.0.11?credential=default.");
+
+    /// <summary>BM0303.</summary>
+    public static readonly DiagnosticDescriptor EraseNotAllowed = DiagnosticDescriptor.Error(
+        303,
+        "Erasing is not allowed by what was applied before",
+        "Destroying this server would erase its disks. That is asked for twice: on_destroy = \"erase\" and allow.data_loss = true must both have been applied before the destroy.",
+        "Apply allow = { data_loss = true } first, or set on_destroy = \"forget\" and apply, then destroy.");
+
+    /// <summary>BM0304.</summary>
+    public static readonly DiagnosticDescriptor UnknownType = DiagnosticDescriptor.Error(
+        304,
+        "No such kind of object",
+        "The engine that answered knows other kinds than the door that asked: they are of different versions.",
+        "Stop the older engine with `baremetal engine stop` and run the command again.");
+
+    /// <summary>All of them.</summary>
+    public static ValueArray<DiagnosticDescriptor> All => [NotImportable, MalformedImportId, EraseNotAllowed, UnknownType];
+
+    /// <summary>A document was to be imported.</summary>
+    public static Diagnostic DocumentIsNotImported(string typeName) =>
+        NotImportable.Occurs($"{typeName} cannot be imported", $"{typeName} is a document.");
+
+    /// <summary>The text behind `terraform import` is not an import id.</summary>
+    public static Diagnostic IsNoImportId(string id) =>
+        MalformedImportId.Occurs($"\"{id}\" is not the import id of a server", $"Found: \"{id}\".");
+
+    /// <summary>A destroy would erase, and the state does not allow it.</summary>
+    public static Diagnostic EraseIsNotAllowed(string server) => EraseNotAllowed.Occurs(
+        $"{server}: erase is not allowed", "The state has on_destroy = \"erase\" and allow.data_loss = false.", AttributePath.Of("allow", "data_loss"));
+
+    /// <summary>A type that is in no catalogue.</summary>
+    public static Diagnostic TypeIsUnknown(string typeName) => UnknownType.Occurs($"{typeName} is not known", $"Asked for: {typeName}.");
+}

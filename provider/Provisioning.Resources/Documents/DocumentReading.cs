@@ -1,0 +1,31 @@
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Servers;
+using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Documents;
+using Provisioning.Schema.Values;
+
+namespace Provisioning.Resources.Documents;
+
+/// <summary>Reads documents out of the references by which a server takes them, and keeps what is wrong with them.</summary>
+internal sealed class DocumentReading
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    /// <summary>What was wrong with the documents read so far.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>The document, or null where the reference is absent or not known yet, or where it is wrong (then there is a diagnostic).</summary>
+    public DocumentOf<T>? Take<T>(ResourceDescription description, Value config, AttributePath path, Func<Value, T> read)
+    {
+        var reference = config.At(path);
+        if (reference.Member(DocumentReference.IdName).AsText() is not { } id) return null;
+        if (reference.Member(DocumentReference.DocumentName).AsText() is not { } text) return null;
+        return CanonicalDocument.Parse(description, id, text, path).Match(
+            success => new DocumentOf<T>(id, read(success.Value.Content)),
+            failure =>
+            {
+                _diagnostics.AddRange(failure.Errors);
+                return null;
+            });
+    }
+}

@@ -1,0 +1,23 @@
+using Provisioning.Model.Servers;
+using Provisioning.Schema.Servers;
+using Provisioning.Schema.Values;
+
+namespace Provisioning.Resources.Servers;
+
+/// <summary>The arguments of a server that was imported: its name and its BMC; everything else is not set.</summary>
+internal static class ServerImported
+{
+    public static Value Arguments(ServerImportId id)
+    {
+        var state = Value.Of(ServerSchema.Description.Shape.Attributes.Select(attribute => KeyValuePair.Create(attribute.Name, Value.Null)));
+        return state.With("name", Value.Of(id.Name)).With("bmc", Bmc(id.Bmc));
+    }
+
+    private static Value Bmc(BmcEndpoint bmc) => Value.Of(
+    [
+        KeyValuePair.Create("address", Value.Of(bmc.Address)),
+        KeyValuePair.Create("credential", Value.Of(bmc.Credential)),
+        KeyValuePair.Create("bootstrap_credentials", Value.Null),
+        KeyValuePair.Create("read_credential", Value.Null),
+    ]);
+}

@@ -1,0 +1,99 @@
+using Provisioning.Engine.Operations;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Inventories;
+using Provisioning.Model.Lifecycles;
+using Provisioning.Model.Planning;
+using Provisioning.Model.Powering;
+using Provisioning.Model.Servers;
+using Provisioning.Schema.Values;
+
+namespace Provisioning.Resources.Servers;
+
+/// <summary>The computed part of a server's state: written from the engine's snapshot, and read back as what was last known.</summary>
+internal static class ServerState
+{
+    /// <summary>The names of all computed attributes.</summary>
+    public static readonly ValueArray<string> ComputedNames =
+    [
+        "id", "uuid", "serial", "manufacturer", "model", "bmc_fingerprint", "lifecycle_state", "network_interfaces",
+        "bios", "boot", "bmc_settings", "firmware", "last_change", "receipts",
+    ];
+
+    /// <summary>Sets the computed attributes of a state from a snapshot; <c>last_change</c> is left as it is.</summary>
+    public static Value Write(Value state, ServerSnapshot snapshot)
+    {
+        var observed = snapshot.Observed;
+        return state
+            .With("id", Value.Of(snapshot.Claim.Text))
+            .With("uuid", Value.Of(observed.Identity.Uuid.ToString("D")))
+            .With("serial", Value.Of(observed.Identity.Serial))
+            .With("manufacturer", Value.Of(observed.Identity.Manufacturer))
+            .With("model", Value.Of(observed.Identity.Model))
+            .With("bmc_fingerprint", Value.Of(observed.BmcFingerprint))
+            .With("lifecycle_state", Value.Of(NameOf(observed.Lifecycle)))
+            .With("network_interfaces", Value.Of(observed.Interfaces.Select(Interface)))
+            .With("bios", TextMap(observed.Bios))
+            .With("bmc_settings", TextMap(observed.BmcSettings))
+            .With("firmware", TextMap(observed.Firmware))
+            .With("boot", TextMap(ValueMap<string, string>.Empty))
+            .With("receipts", Value.Of(
+            [
+                KeyValuePair.Create("head", Value.Of(snapshot.ReceiptHead)),
+                KeyValuePair.Create("count", Value.Of((long)snapshot.ReceiptCount)),
+            ]));
+    }
+
+    /// <summary>What a state says of the server, with what is kept beside it.</summary>
+    public static ServerObserved Read(Value state, ServerPrivate beside) => new()
+    {
+        Identity = new ServerIdentity(
+            Guid.TryParse(state.Member("uuid").AsText(), out var uuid) ? uuid : Guid.Empty,
+            state.Member("serial").AsText() ?? "",
+            state.Member("manufacturer").AsText() ?? "",
+            state.Member("model").AsText() ?? ""),
+        BmcFingerprint = state.Member("bmc_fingerprint").AsText(),
+        Lifecycle = LifecycleOf(state.Member("lifecycle_state").AsText()),
+        Bios = TextMap(state.Member("bios")),
+        Firmware = TextMap(state.Member("firmware")),
+        BmcSettings = TextMap(state.Member("bmc_settings")),
+        ImageId = beside.ImageId,
+        UserDataVersion = beside.UserDataVersion,
+        RebuildTrigger = beside.RebuildTrigger,
+        Power = state.Member("power").AsText() switch { "on" => PowerState.On, "off" => PowerState.Off, _ => null },
+        Interfaces = (from item in state.Member("network_interfaces").AsItems()
+                      select new NetworkInterface(item.Member("name").AsText() ?? "", item.Member("mac").AsText() ?? "", null)).ToValueArray(),
+    };
+
+    /// <summary>What a plan does, as state keeps it. The last three are known for an update and not for a create, where only the machine can tell.</summary>
+    public static Value LastChange(ServerPlan plan, bool isCreate) => Value.Of(
+    [
+        KeyValuePair.Create("stages", Value.Of(plan.Stages.Select(stage => Value.Of(NameOf(stage))))),
+        KeyValuePair.Create("destroys_data", Value.Of(plan.DestroysData)),
+        KeyValuePair.Create("remedies", Value.Of(plan.Remedies.Select(remedy => Value.Of(SnakeCase.Of(remedy.ToString()))))),
+        KeyValuePair.Create("reboots", isCreate ? Value.Unknown : Value.Of((long)plan.Reboots)),
+        KeyValuePair.Create("estimated_minutes", isCreate ? Value.Unknown : Value.Of((long)plan.EstimatedMinutes)),
+        KeyValuePair.Create("disks", isCreate ? Value.Unknown : Value.Of(Enumerable.Empty<Value>())),
+    ]);
+
+    public static Value TextMap(ValueMap<string, string> map) =>
+        Value.Of(map.Select(entry => KeyValuePair.Create(entry.Key, Value.Of(entry.Value))));
+
+    public static ValueMap<string, string> TextMap(Value map) => ValueMap<string, string>.From(
+        from entry in map.AsMembers()
+        let text = entry.Value.AsText()
+        where text is not null
+        select KeyValuePair.Create(entry.Key, text));
+
+    public static string NameOf(LifecycleState state) => SnakeCase.Of(state.ToString());
+
+    public static string NameOf(Stage stage) => SnakeCase.Of(stage.ToString());
+
+    private static LifecycleState LifecycleOf(string? name) =>
+        Enum.GetValues<LifecycleState>().FirstOrDefault(state => NameOf(state) == name, LifecycleState.Discovered);
+
+    private static Value Interface(NetworkInterface item) => Value.Of(
+    [
+        KeyValuePair.Create("name", Value.Of(item.Id)),
+        KeyValuePair.Create("mac", Value.Of(item.Mac)),
+    ]);
+}
