@@ -20,7 +20,7 @@ internal sealed class DocumentReading
         var reference = config.At(path);
         if (reference.Member(DocumentReference.IdName).AsText() is not { } id) return null;
         if (reference.Member(DocumentReference.DocumentName).AsText() is not { } text) return null;
-        return CanonicalDocument.Parse(description, id, text, path).Match(
+        return CanonicalDocument.Parse(description, id, text, path).Match<DocumentOf<T>?>(
             success => new DocumentOf<T>(id, read(success.Value.Content)),
             failure =>
             {
