@@ -1,0 +1,105 @@
+using Provisioning.Engine.Attestation;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Faults;
+using Provisioning.Model.Lifecycles;
+using Provisioning.Model.Servers;
+
+namespace Provisioning.Engine.Servers;
+
+/// <summary>One server as the store has it: a fold over its journal rows (<see cref="ServerFold"/>), kept as a projection beside them.</summary>
+public sealed record ServerRecord
+{
+    /// <summary>Its name; unique in a store.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The site.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>Where its BMC is.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Who the machine is.</summary>
+    public required ServerIdentity Identity { get; init; }
+
+    /// <summary>Who owns it.</summary>
+    public required ClaimId Claim { get; init; }
+
+    /// <summary>The certificate that is trusted; null: the next one that is seen.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Whether the machine was taken as far as it was asked to.</summary>
+    public bool Finished { get; init; }
+
+    /// <summary>Whether it was adopted as it stood.</summary>
+    public bool Adopted { get; init; }
+
+    /// <summary>Whether it is managed no more.</summary>
+    public bool Forgotten { get; init; }
+
+    /// <summary>What is known of it, as far as stages were confirmed; null: nothing yet.</summary>
+    public ServerObserved? Observed { get; init; }
+
+    /// <summary>When it was last looked at; null: never.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary>The newest attempt; null: none yet.</summary>
+    public AttemptRecord? Attempt { get; init; }
+
+    /// <summary>Conditions.</summary>
+    public ValueArray<Condition> Conditions { get; init; }
+
+    /// <summary>An operator's stop; null: none.</summary>
+    public HoldNote? Hold { get; init; }
+
+    /// <summary>Evidence that a disk bears data; null: none.</summary>
+    public string? DataSeen { get; init; }
+
+    /// <summary>What is wrong; null: nothing.</summary>
+    public FaultNote? Fault { get; init; }
+
+    /// <summary>The digest of the last receipt; null: none.</summary>
+    public string? ReceiptHead { get; init; }
+
+    /// <summary>How many receipts there are.</summary>
+    public int ReceiptCount { get; init; }
+
+    /// <summary>Receipts that are committed and not yet signed, in order.</summary>
+    public ValueArray<ReceiptDraft> ReceiptsDue { get; init; }
+
+    /// <summary>Operators' overrides since the last receipt.</summary>
+    public ValueArray<OverrideNote> Overrides { get; init; }
+}
+
+/// <summary>An operator's stop.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Until">Until when; null: until it is lifted.</param>
+/// <param name="Ticket">Where it is written about; null: nowhere.</param>
+public sealed record HoldNote(string Reason, string Actor, DateTimeOffset Since, DateTimeOffset? Until, string? Ticket)
+{
+    /// <summary>Whether it is in force.</summary>
+    public bool IsInForce(DateTimeOffset now) => Until is null || now < Until;
+}
+
+/// <summary>A fault as the journal keeps it.</summary>
+/// <param name="Kind">What went wrong.</param>
+/// <param name="Diagnostic">What an operator reads.</param>
+/// <param name="Evidence">Excerpts of what was seen.</param>
+/// <param name="Step">The step; null: none.</param>
+/// <param name="Tries">How often the step was tried.</param>
+public sealed record FaultNote(FaultKind Kind, Diagnostic Diagnostic, ValueArray<string> Evidence, string? Step, int Tries);
+
+/// <summary>What an operator says of a step of which the engine cannot tell whether it happened.</summary>
+public enum StepResolution
+{
+    /// <summary>It happened.</summary>
+    Done = 1,
+
+    /// <summary>It did not; do it again.</summary>
+    Retry = 2,
+
+    /// <summary>Give the attempt up.</summary>
+    Abandon = 3,
+}
