@@ -38,6 +38,6 @@ public sealed record QuoteFacts
     /// <summary>What the log says about Secure Boot.</summary>
     public required SecureBootState SecureBoot { get; init; }
 
-    /// <summary>The Authenticode digests of the applications that the firmware started (PCR 4), in order, in the quote's bank.</summary>
+    /// <summary>What the firmware started (PCR 4), in order: Authenticode digests of applications in the quote's bank.</summary>
     public required ValueArray<string> BootedApplications { get; init; }
 }

@@ -1,4 +1,5 @@
 using Provisioning.Model.Collections;
+using Provisioning.Model.Lifecycles;
 
 namespace Provisioning.Model.Attestation;
 
@@ -11,8 +12,8 @@ public sealed record Receipt
     /// <summary>The machine.</summary>
     public required ReceiptServer Server { get; init; }
 
-    /// <summary>The stage, by its name in <see cref="ReceiptStages"/>.</summary>
-    public required string Stage { get; init; }
+    /// <summary>The stage that was completed.</summary>
+    public required Stage Stage { get; init; }
 
     /// <summary>The position in the claim's chain, from 1, without gaps.</summary>
     public required long Sequence { get; init; }
