@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Provisioning.Model.Agents;
 using Provisioning.Model.Attestation;
 using Provisioning.Model.Imaging;
 using Provisioning.Model.Configuration;
@@ -28,6 +29,7 @@ public static class DiagnosticCatalogue
         .. DeployImageDiagnostics.All,
         .. MediaDiagnostics.All,
         .. ConfigurationDiagnostics.All,
+        .. AgentDiagnostics.All,
         .. InternalDiagnostics.All,
         .. ServerDiagnostics.All,
     ];
