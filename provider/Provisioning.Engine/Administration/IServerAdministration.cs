@@ -68,6 +68,9 @@ public sealed record ServerStatus
     /// <summary>Where its BMC is.</summary>
     public required string Address { get; init; }
 
+    /// <summary>The BMC certificate that is trusted, SHA-256 as lower-case hex; null: the next one that is seen.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>Where in its life it is.</summary>
     public required LifecycleState Lifecycle { get; init; }
 

@@ -77,6 +77,9 @@ public interface IBmcConnection : IAsyncDisposable
 
     /// <summary>Tasks and the event log.</summary>
     ITaskPort Tasks { get; }
+
+    /// <summary>Accounts.</summary>
+    IAccountPort Accounts { get; }
 }
 
 /// <summary>What a BMC said when it took a write: the "Accepted" row of the journal.</summary>

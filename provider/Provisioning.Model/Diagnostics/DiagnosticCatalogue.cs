@@ -4,6 +4,7 @@ using Provisioning.Model.Agents;
 using Provisioning.Model.Attestation;
 using Provisioning.Model.Imaging;
 using Provisioning.Model.Configuration;
+using Provisioning.Model.Discovery;
 using Provisioning.Model.Servers;
 
 namespace Provisioning.Model.Diagnostics;
@@ -32,5 +33,6 @@ public static class DiagnosticCatalogue
         .. AgentDiagnostics.All,
         .. InternalDiagnostics.All,
         .. ServerDiagnostics.All,
+        .. DiscoveryDiagnostics.All,
     ];
 }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Provisioning.Api.Discovery;
+using Provisioning.Engine.Discovery;
+using Provisioning.Engine.Inventories;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Faults;
+using Provisioning.Model.Security;
+using Provisioning.Model.Sites;
+
+namespace Provisioning.Host.Composition;
+
+/// <summary>The checks of one BMC, each resting on the one before: reach, certificate, service, clock, login, role.</summary>
+internal sealed class Examination(IBmcProbe probe, IBmcConnector connector, TimeProvider time, TimeSpan atMost)
+{
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CertificateNotice = TimeSpan.FromDays(30);
+
+    public async ValueTask<ValueArray<DoctorCheck>> RunAsync(
+        SiteSettings site, string address, Credential? credential, string? pinned, CancellationToken cancellationToken)
+    {
+        var request = new BmcProbeRequest(address, site.TlsTrust, site.TlsAuthorities, atMost);
+        if (!(await probe.ProbeAsync(request, cancellationToken)).TryGet(out var answer, out var fault))
+        {
+            var check = fault.Kind == FaultKind.TlsUntrusted ? "TLS certificate" : "Reach";
+            return [Failed(check, fault), .. Skipped(check == "Reach" ? ["TLS certificate", "Redfish service", "Clock", "Login", "Role"] : ["Redfish service", "Clock", "Login", "Role"])];
+        }
+
+        ValueArray<DoctorCheck> outside =
+        [
+            new("Reach", DoctorVerdict.Passed, $"{address} answers.", "", null),
+            Certificate(answer, pinned),
+            Service(answer),
+            Clock(answer),
+        ];
+        return outside.AddRange(await InsideAsync(site, address, credential, pinned ?? answer.Fingerprint, cancellationToken));
+    }
+
+    private static DoctorCheck Service(BmcProbeAnswer answer)
+    {
+        var seen = $"Redfish {answer.RedfishVersion ?? "of unknown version"} {answer.Vendor} {answer.Product}".TrimEnd();
+        return answer.RedfishVersion is null
+            ? new DoctorCheck("Redfish service", DoctorVerdict.Warning, seen, "Look whether the address is that of the BMC and Redfish is switched on.", null)
+            : new DoctorCheck("Redfish service", DoctorVerdict.Passed, seen, "", null);
+    }
+
+    private DoctorCheck Certificate(BmcProbeAnswer answer, string? pinned)
+    {
+        var until = answer.CertificateNotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var seen = $"{answer.CertificateSubject}, SHA-256 {answer.Fingerprint}, valid until {until}";
+        if (pinned is not null && pinned != answer.Fingerprint)
+            return new DoctorCheck("TLS certificate", DoctorVerdict.Failed, $"{seen}; trusted is {pinned}", "If the change was meant, run `baremetal trust NAME`.", null);
+        return answer.CertificateNotAfter - time.GetUtcNow() < CertificateNotice
+            ? new DoctorCheck("TLS certificate", DoctorVerdict.Warning, seen, "Renew the BMC's certificate.", null)
+            : new DoctorCheck("TLS certificate", DoctorVerdict.Passed, seen, "", null);
+    }
+
+    private DoctorCheck Clock(BmcProbeAnswer answer)
+    {
+        if (answer.Clock is not { } clock) return new DoctorCheck("Clock", DoctorVerdict.Skipped, "The BMC does not tell its time.", "", null);
+        var off = (clock - time.GetUtcNow()).Duration();
+        var seen = string.Create(CultureInfo.InvariantCulture, $"{clock:u}, {off.TotalSeconds:F0} s from ours");
+        return off > ClockTolerance
+            ? new DoctorCheck("Clock", DoctorVerdict.Warning, seen, "Set NTP servers with a bmc_profile; event logs and certificates rest on the clock.", null)
+            : new DoctorCheck("Clock", DoctorVerdict.Passed, seen, "", null);
+    }
+
+    private async ValueTask<ValueArray<DoctorCheck>> InsideAsync(
+        SiteSettings site, string address, Credential? credential, string fingerprint, CancellationToken cancellationToken)
+    {
+        if (credential is null)
+        {
+            return
+            [
+                new DoctorCheck("Login", DoctorVerdict.Skipped, "No credential was named.", "Name one with --credential to look closer.", null),
+                .. Skipped(["Role"]),
+            ];
+        }
+
+        var request = new BmcConnectRequest
+        {
+            Address = address,
+            Credentials = [credential],
+            TlsTrust = site.TlsTrust,
+            TlsAuthorities = site.TlsAuthorities,
+            PinnedFingerprint = site.TlsTrust == TlsTrust.PinOnFirstUse ? fingerprint : null,
+            RequestsInFlight = site.Limits.BmcRequests,
+        };
+        if (!(await connector.ConnectAsync(request, cancellationToken)).TryGet(out var connection, out var fault))
+            return [Failed("Login", fault), .. Skipped(["Role"])];
+        await using (connection)
+        {
+            var identity = (await connection.Inventory.ReadAsync(InventoryScope.Identity, cancellationToken)).Match(
+                inventory => $"{inventory.Identity.Manufacturer} {inventory.Identity.Model}, serial {inventory.Identity.Serial}",
+                unread => $"logged in, but the system cannot be read: {unread.Diagnostic.Summary}");
+            return [new DoctorCheck("Login", DoctorVerdict.Passed, $"{credential.Username}: {identity}", "", null), await RoleAsync(connection, cancellationToken)];
+        }
+    }
+
+    private static async ValueTask<DoctorCheck> RoleAsync(IBmcConnection connection, CancellationToken cancellationToken) =>
+        (await connection.Accounts.ReadOwnRoleAsync(cancellationToken)).Match(
+            role => role switch
+            {
+                null => new DoctorCheck("Role", DoctorVerdict.Warning, "The BMC does not tell the account's role.", "", null),
+                "Administrator" => new DoctorCheck("Role", DoctorVerdict.Passed, role, "", null),
+                _ => new DoctorCheck("Role", DoctorVerdict.Warning, role, "Provisioning needs an account with the role Administrator; reading does not.", null),
+            },
+            fault => Failed("Role", fault));
+
+    private static DoctorCheck Failed(string name, Fault fault) =>
+        new(name, DoctorVerdict.Failed, fault.Diagnostic.Summary, fault.Diagnostic.Action, fault.Diagnostic.Code);
+
+    private static IEnumerable<DoctorCheck> Skipped(IEnumerable<string> names) =>
+        names.Select(name => new DoctorCheck(name, DoctorVerdict.Skipped, "Rests on a check that was not passed.", "", null));
+}
