@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Provisioning.Model.Agents;
 using Provisioning.Model.Attestation;
-using Provisioning.Model.Imaging;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Discovery;
+using Provisioning.Model.Imaging;
 using Provisioning.Model.Servers;
+using Provisioning.Model.Simulation;
 
 namespace Provisioning.Model.Diagnostics;
 
@@ -34,5 +35,6 @@ public static class DiagnosticCatalogue
         .. InternalDiagnostics.All,
         .. ServerDiagnostics.All,
         .. DiscoveryDiagnostics.All,
+        .. SimulationDiagnostics.All,
     ];
 }

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Provisioning.Model.Collections;
+
+namespace Provisioning.Simulator.Personalities;
+
+/// <summary>
+/// One attribute of a BIOS attribute registry (AttributeRegistry schema, DSP0268). Values are kept as texts; the case says how they
+/// look in JSON and which are allowed.
+/// </summary>
+/// <param name="Name">Its name.</param>
+/// <param name="DisplayName">What people read.</param>
+/// <param name="Default">Its default, as text.</param>
+/// <param name="ReadOnly">Whether it cannot be set.</param>
+internal abstract record BiosAttribute(string Name, string DisplayName, string Default, bool ReadOnly)
+{
+    public T Match<T>(Func<Choice, T> choice, Func<Whole, T> whole, Func<Words, T> words, Func<Flag, T> flag) => this switch
+    {
+        Choice c => choice(c),
+        Whole w => whole(w),
+        Words w => words(w),
+        Flag f => flag(f),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Enumeration.</summary>
+    public sealed record Choice(string Name, string DisplayName, string Default, bool ReadOnly, ValueArray<string> Values)
+        : BiosAttribute(Name, DisplayName, Default, ReadOnly);
+
+    /// <summary>Integer with bounds, both included.</summary>
+    public sealed record Whole(string Name, string DisplayName, string Default, bool ReadOnly, int Low, int High, int Step)
+        : BiosAttribute(Name, DisplayName, Default, ReadOnly);
+
+    /// <summary>String with a greatest length.</summary>
+    public sealed record Words(string Name, string DisplayName, string Default, bool ReadOnly, int MaxLength)
+        : BiosAttribute(Name, DisplayName, Default, ReadOnly);
+
+    /// <summary>Boolean.</summary>
+    public sealed record Flag(string Name, string DisplayName, string Default, bool ReadOnly)
+        : BiosAttribute(Name, DisplayName, Default, ReadOnly);
+}
