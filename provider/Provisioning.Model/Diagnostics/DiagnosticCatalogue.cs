@@ -4,6 +4,7 @@ using Provisioning.Model.Agents;
 using Provisioning.Model.Attestation;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Discovery;
+using Provisioning.Model.Hosting;
 using Provisioning.Model.Imaging;
 using Provisioning.Model.Servers;
 using Provisioning.Model.Simulation;
@@ -32,6 +33,7 @@ public static class DiagnosticCatalogue
         .. MediaDiagnostics.All,
         .. ConfigurationDiagnostics.All,
         .. AgentDiagnostics.All,
+        .. EngineProcessDiagnostics.All,
         .. InternalDiagnostics.All,
         .. ServerDiagnostics.All,
         .. DiscoveryDiagnostics.All,
