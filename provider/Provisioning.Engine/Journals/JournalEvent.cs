@@ -2,6 +2,7 @@ using Provisioning.Engine.Attestation;
 using Provisioning.Engine.Servers;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
+using Provisioning.Model.Inventories;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Servers;
@@ -59,6 +60,9 @@ public abstract record JournalEvent
 
     /// <summary>A disk bears data.</summary>
     public sealed record DataFound(string What) : JournalEvent;
+
+    /// <summary>The machine told of itself, in band.</summary>
+    public sealed record InBandSeen(InBandInventory Inventory) : JournalEvent;
 
     /// <summary>Stop.</summary>
     public sealed record HoldSet(HoldNote Hold) : JournalEvent;

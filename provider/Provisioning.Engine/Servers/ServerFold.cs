@@ -3,6 +3,7 @@ using Provisioning.Engine.Attestation;
 using Provisioning.Engine.Journals;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
+using Provisioning.Model.Lifecycles;
 
 namespace Provisioning.Engine.Servers;
 
@@ -69,7 +70,10 @@ public static class ServerFold
                 ObservedAt = entry.At,
                 ReceiptsDue = before.ReceiptsDue.Add(completed.Receipt),
                 Overrides = ValueArray<OverrideNote>.Empty,
+                ImagedAttempt = completed.Stage == Stage.Imaging ? completed.Attempt : before.ImagedAttempt,
+                DataSeen = completed.Stage == Stage.Imaging ? null : before.DataSeen,
             },
+            JournalEvent.InBandSeen seen => before with { InBand = seen.Inventory },
             JournalEvent.ReceiptKept kept => before with
             {
                 ReceiptHead = kept.Digest,

@@ -2,6 +2,7 @@ using Provisioning.Engine.Attestation;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Faults;
+using Provisioning.Model.Inventories;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Servers;
 
@@ -57,6 +58,12 @@ public sealed record ServerRecord
 
     /// <summary>What is wrong; null: nothing.</summary>
     public FaultNote? Fault { get; init; }
+
+    /// <summary>What the agent or the installed system saw of the machine; null: nothing yet.</summary>
+    public InBandInventory? InBand { get; init; }
+
+    /// <summary>The attempt that wrote the system that is on the disk: its phone-home ticket is the one the system has. Null: none.</summary>
+    public int? ImagedAttempt { get; init; }
 
     /// <summary>The digest of the last receipt; null: none.</summary>
     public string? ReceiptHead { get; init; }

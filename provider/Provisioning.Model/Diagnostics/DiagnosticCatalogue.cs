@@ -8,6 +8,12 @@ using Provisioning.Model.Hosting;
 using Provisioning.Model.Imaging;
 using Provisioning.Model.Servers;
 using Provisioning.Model.Simulation;
+using Provisioning.Model.Firmware;
+using Provisioning.Model.Operations;
+using Provisioning.Model.Planning;
+using Provisioning.Model.Readiness;
+using Provisioning.Model.Stores;
+using Provisioning.Model.Validation;
 
 namespace Provisioning.Model.Diagnostics;
 
@@ -34,6 +40,12 @@ public static class DiagnosticCatalogue
         .. ConfigurationDiagnostics.All,
         .. AgentDiagnostics.All,
         .. EngineProcessDiagnostics.All,
+        .. PlanningDiagnostics.All,
+        .. FirmwareDiagnostics.All,
+        .. ValidationDiagnostics.All,
+        .. ReadinessDiagnostics.All,
+        .. StoreDiagnostics.All,
+        .. OperationDiagnostics.All,
         .. InternalDiagnostics.All,
         .. ServerDiagnostics.All,
         .. DiscoveryDiagnostics.All,

@@ -1,0 +1,200 @@
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Faults;
+using Provisioning.Model.Lifecycles;
+using Provisioning.Model.Planning;
+using Provisioning.Model.Powering;
+using Provisioning.Model.Servers;
+
+namespace Provisioning.Engine.Planning;
+
+/// <summary>
+/// Says what must be done to make a server what is wanted. Pure: no clock, no store, no machine; the same input gives the same plan.
+/// What needs a restart shares one boot window: BIOS settings, boot override and the agent's boot take effect by the same restart.
+/// </summary>
+public static class ServerPlanner
+{
+    /// <summary>Plans.</summary>
+    public static ServerPlan Plan(ServerDesired desired, PlanBasis basis)
+    {
+        var steps = new StepList();
+        var diagnostics = new List<Diagnostic>();
+        var observed = basis.Observed;
+        var image = ImageDecision.Of(desired, basis);
+        diagnostics.AddRange(image.Diagnostics);
+        if (desired.Os is not null && desired.Expect.IsAnyone)
+            diagnostics.Add(PlanningDiagnostics.ExpectsNobody(desired.Name, observed?.Identity));
+
+        Discovery(steps, observed);
+        BmcConfiguration(steps, desired, observed);
+        Firmware(steps, diagnostics, desired, observed);
+        var bios = Differences(ManagedSettings.Bios(desired), observed?.Bios);
+        var restarts = image.IsWritten || bios.Count > 0;
+        if (restarts && IsInService(observed))
+        {
+            diagnostics.Add(PlanningDiagnostics.IsInService(desired.Name, image.IsWritten ? "BIOS settings and image" : "BIOS settings"));
+            restarts = false;
+        }
+
+        if (restarts)
+        {
+            if (!desired.Allow.Reboot && observed?.Power != PowerState.Off)
+                diagnostics.Add(PlanningDiagnostics.WouldReboot(desired.Name, string.Join("; ", bios.Append(image.Reason).OfType<string>()) + "."));
+            Window(steps, bios, image);
+        }
+
+        Validation(steps, desired, observed, image.IsWritten && restarts);
+        Power(steps, desired, observed, restarts);
+        var planned = steps.Steps;
+        return new ServerPlan
+        {
+            Stages = planned.Select(step => step.Stage).Distinct().Order().ToValueArray(),
+            Steps = planned,
+            Reboots = planned.Count(step => step.Kind is StepKinds.RestartIntoWindow or StepKinds.RestartIntoOs),
+            EstimatedMinutes = EstimateTable.Shipped.MinutesOf(planned),
+            DestroysData = steps.Has(StepIds.WriteImage) && desired.Allow.DataLoss,
+            Remedies = Remedies(desired, observed, planned),
+            Diagnostics = diagnostics.ToValueArray(),
+        };
+    }
+
+    private static void Discovery(StepList steps, ServerObserved? observed)
+    {
+        if (observed is not null && observed.Lifecycle != LifecycleState.Discovered) return;
+        steps.Add(StepIds.Identify, StepKinds.Identify, Stage.Discovery, "Identify the machine", "it is new here", 0);
+        steps.Add(StepIds.Inventory, StepKinds.ReadInventory, Stage.Discovery, "Read the inventory", "it is new here", 0, StepIds.Identify);
+        steps.Add(StepIds.Claim, StepKinds.Claim, Stage.Discovery, "Claim the machine", "it is new here", 0, StepIds.Identify);
+    }
+
+    private static void BmcConfiguration(StepList steps, ServerDesired desired, ServerObserved? observed)
+    {
+        foreach (var (key, value) in ManagedSettings.Bmc(desired))
+        {
+            if (Difference(key, value, observed?.BmcSettings) is not { } reason) continue;
+            if (key == ManagedSettings.NtpServers)
+                steps.Add(StepIds.Ntp, StepKinds.SetNtp, Stage.BmcConfiguration, "Set the BMC's NTP servers", reason, 0, StepIds.Claim);
+            else
+                steps.Add(StepIds.BmcHostName, StepKinds.SetBmcHostName, Stage.BmcConfiguration, "Set the BMC's host name", reason, 0, StepIds.Claim);
+        }
+    }
+
+    // A version that differs is worth a warning at each plan; it is compared by a step only until it was read once.
+    private static void Firmware(StepList steps, List<Diagnostic> diagnostics, ServerDesired desired, ServerObserved? observed)
+    {
+        var unread = new List<string>();
+        foreach (var (role, wanted) in ManagedSettings.Firmware(desired))
+        {
+            if (observed is null || !observed.Firmware.TryGetValue(role, out var seen)) unread.Add(role);
+            else if (!string.Equals(seen, wanted, StringComparison.Ordinal)) diagnostics.Add(Model.Firmware.FirmwareDiagnostics.IsOther(desired.Name, role, wanted, seen));
+        }
+
+        if (unread.Count == 0) return;
+        steps.Add(
+            StepIds.CompareFirmware,
+            StepKinds.CompareFirmware,
+            Stage.Firmware,
+            "Compare firmware with the baseline",
+            $"not compared yet: {string.Join(", ", unread)}",
+            0,
+            StepIds.Claim);
+    }
+
+    private static void Window(StepList steps, List<string> bios, ImageDecision image)
+    {
+        const int Window = 1;
+        var why = string.Join("; ", bios);
+        var waits = new List<string> { StepIds.Claim, StepIds.Ntp, StepIds.BmcHostName, StepIds.CompareFirmware };
+        if (image.IsWritten)
+        {
+            steps.Add(StepIds.PublishImage, StepKinds.PublishImage, Stage.Imaging, "Fetch and verify the image", image.Reason!, Window, [.. waits]);
+            waits.Add(StepIds.PublishImage);
+        }
+
+        if (bios.Count > 0)
+        {
+            steps.Add(StepIds.SetBios, StepKinds.SetBiosSettings, Stage.Bios, "Set BIOS settings", why, Window, [.. waits]);
+            waits.Add(StepIds.SetBios);
+        }
+
+        var stage = image.IsWritten ? Stage.Imaging : Stage.Bios;
+        if (image.IsWritten)
+        {
+            steps.Add(StepIds.PublishMedia, StepKinds.PublishMedia, stage, "Publish the boot medium", "the agent boots from it", Window, [.. waits]);
+            steps.Add(StepIds.InsertMedia, StepKinds.InsertMedia, stage, "Insert the boot medium", "the agent boots from it", Window, StepIds.PublishMedia);
+            steps.Add(StepIds.SetOverride, StepKinds.SetBootOverride, stage, "Boot once from the medium", "the agent boots from it", Window, StepIds.InsertMedia);
+            waits.Add(StepIds.SetOverride);
+        }
+
+        steps.Add(StepIds.RestartIntoWindow, StepKinds.RestartIntoWindow, stage, "Restart", bios.Count > 0 ? "BIOS settings take effect" : "the agent boots", Window, [.. waits]);
+        if (image.IsWritten)
+            steps.Add(StepIds.AwaitAgent, StepKinds.AwaitAgent, stage, "Wait for the agent", "it writes the image", Window, StepIds.RestartIntoWindow);
+        if (bios.Count > 0)
+            steps.Add(StepIds.ConfirmBios, StepKinds.ConfirmBios, Stage.Bios, "Confirm BIOS settings", why, Window, StepIds.RestartIntoWindow, StepIds.AwaitAgent);
+        if (!image.IsWritten) return;
+        steps.Add(StepIds.Attest, StepKinds.Attest, stage, "Attest the machine", "what runs must be our own image", Window, StepIds.AwaitAgent);
+        steps.Add(StepIds.WriteImage, StepKinds.WriteImage, stage, "Write image", image.Reason!, Window, StepIds.Attest, StepIds.ConfirmBios, StepIds.PublishImage);
+        steps.Add(StepIds.WriteIdentity, StepKinds.WriteIdentity, stage, "Write identity", image.Reason!, Window, StepIds.WriteImage);
+        steps.Add(StepIds.EjectMedia, StepKinds.EjectMedia, stage, "Eject the boot medium", "the disk boots next", Window, StepIds.WriteIdentity);
+        steps.Add(StepIds.ClearOverride, StepKinds.ClearBootOverride, stage, "Clear the boot override", "the disk boots next", Window, StepIds.EjectMedia);
+        steps.Add(StepIds.RestartIntoOs, StepKinds.RestartIntoOs, stage, "Restart into the installed system", "the image is written", Window, StepIds.ClearOverride);
+    }
+
+    private static void Validation(StepList steps, ServerDesired desired, ServerObserved? observed, bool isImaged)
+    {
+        if (desired.Os is not { } os) return;
+        var isOurs = isImaged || (observed?.ImageId is not null && observed.ImageId == os.Image.Id);
+        if (!isOurs) return;
+        var reached = isImaged ? LifecycleState.Imaged : observed!.Lifecycle;
+        var last = steps.Last;
+        if (reached < LifecycleState.Validated)
+        {
+            if (desired.PhoneHome)
+                steps.Add(StepIds.AwaitPhoneHome, StepKinds.AwaitPhoneHome, Stage.Validation, "Wait for the installed system", "it reports in", 0, StepIds.RestartIntoOs, last);
+            steps.Add(StepIds.CompareInventories, StepKinds.CompareInventories, Stage.Validation, "Compare inventories", "in-band and out-of-band must agree", 0, StepIds.RestartIntoOs, StepIds.AwaitPhoneHome);
+        }
+
+        if (reached < LifecycleState.Ready)
+            steps.Add(StepIds.MarkReady, StepKinds.MarkReady, Stage.Readiness, "Mark ready", "every check has passed", 0, StepIds.CompareInventories);
+    }
+
+    private static void Power(StepList steps, ServerDesired desired, ServerObserved? observed, bool restarts)
+    {
+        if (desired.Power is not { } wanted) return;
+        var expected = restarts ? PowerState.On : observed?.Power;
+        if (expected == wanted || (wanted == PowerState.Off && IsInService(observed))) return;
+        steps.Add(
+            StepIds.SetPower,
+            StepKinds.SetPower,
+            Stage.BmcConfiguration,
+            wanted == PowerState.Off ? "Power off" : "Power on",
+            $"power is {(expected is { } now ? now : "not known")}, wanted {wanted}",
+            0,
+            steps.Last);
+    }
+
+    private static ValueArray<Remedy> Remedies(ServerDesired desired, ServerObserved? observed, ValueArray<PlannedStep> steps)
+    {
+        if (steps.IsEmpty) return ValueArray<Remedy>.Empty;
+        var remedies = new List<Remedy> { Remedy.Retry, Remedy.Reauthenticate };
+        if (!IsInService(observed))
+        {
+            remedies.Add(Remedy.BmcReset);
+            if (desired.Allow.Reboot && steps.Any(step => step.Window > 0)) remedies.Add(Remedy.PowerCycle);
+        }
+
+        remedies.Add(Remedy.Quarantine);
+        return remedies.ToValueArray();
+    }
+
+    private static bool IsInService(ServerObserved? observed) =>
+        observed?.Lifecycle is LifecycleState.InService or LifecycleState.Draining;
+
+    private static List<string> Differences(ValueMap<string, string> wanted, ValueMap<string, string>? seen) =>
+        wanted.Select(entry => Difference(entry.Key, entry.Value, seen)).OfType<string>().ToList();
+
+    private static string? Difference(string key, string wanted, ValueMap<string, string>? seen)
+    {
+        if (seen is null || !seen.TryGetValue(key, out var value)) return $"{key} is not known, wanted {wanted}";
+        return string.Equals(value, wanted, StringComparison.Ordinal) ? null : $"{key} is {value}, wanted {wanted}";
+    }
+}

@@ -1,0 +1,33 @@
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+
+namespace Provisioning.Model.Validation;
+
+/// <summary>BM50xx: what runs does not agree with what was bought.</summary>
+public static class ValidationDiagnostics
+{
+    /// <summary>BM5001.</summary>
+    public static readonly DiagnosticDescriptor InventoryDiffers = DiagnosticDescriptor.Error(
+        5001,
+        "The machine sees other hardware than its BMC",
+        "A part that one side does not see is missing, dead, or in another machine.",
+        "Compare the two lists above with the machine; reseat or replace the part, then apply again.");
+
+    /// <summary>BM5002.</summary>
+    public static readonly DiagnosticDescriptor OtherMachineReported = DiagnosticDescriptor.Error(
+        5002,
+        "Another machine reported in this one's name",
+        "The report bears another serial number, UUID or instance than was given to this machine.",
+        "Look for a cloned disk, or two machines that share one BMC address.");
+
+    /// <summary>All of them.</summary>
+    public static ValueArray<DiagnosticDescriptor> All => [InventoryDiffers, OtherMachineReported];
+
+    /// <summary>The inventories differ.</summary>
+    public static Diagnostic Disagree(string server, IEnumerable<string> differences) =>
+        InventoryDiffers.Occurs($"{server}: in-band and out-of-band inventory differ", string.Join("; ", differences) + ".");
+
+    /// <summary>A report does not fit.</summary>
+    public static Diagnostic IsNotIts(string server, string expected, string seen) =>
+        OtherMachineReported.Occurs($"{server}: another machine reported in its name", $"Expected {expected}; the report says {seen}.");
+}
