@@ -76,7 +76,7 @@ internal sealed class AttestationAdapter : IAttestationPort
 
     private static Diagnostic FirstFailure(AttestationReport report) =>
         report.Checks.Select(check => check.Result).OfType<AttestationCheckResult.Failed>().FirstOrDefault()?.Diagnostic
-        ?? AttestationDiagnostics.NotShown("the machine runs our own image");
+        ?? AttestationDiagnostics.OtherImage("No check shows that the machine runs our own image.");
 
     private static string Text(AttestationCheckResult result) => result.Match(
         _ => "passed",
