@@ -14,6 +14,9 @@ internal static class ForeignClient
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // requests lets these win over the CA that its caller names.
+        start.Environment.Remove("REQUESTS_CA_BUNDLE");
+        start.Environment.Remove("CURL_CA_BUNDLE");
         using var process = Process.Start(start)!;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(TimeSpan.FromMinutes(2));

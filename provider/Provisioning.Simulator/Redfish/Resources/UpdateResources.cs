@@ -27,6 +27,8 @@ internal static class UpdateResources
         body["ServiceEnabled"] = true;
         body["Status"] = RedfishJson.Status();
         body["FirmwareInventory"] = RedfishJson.Link(RedfishPaths.FirmwareInventory);
+        // sushy takes a service without this property for a broken one.
+        body["Actions"] = new JsonObject();
         return body;
     }
 
