@@ -2,16 +2,17 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Provisioning.Model.Agents;
 using Provisioning.Model.Attestation;
+using Provisioning.Model.Bios;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Discovery;
+using Provisioning.Model.Firmware;
 using Provisioning.Model.Hosting;
 using Provisioning.Model.Imaging;
-using Provisioning.Model.Servers;
-using Provisioning.Model.Simulation;
-using Provisioning.Model.Firmware;
 using Provisioning.Model.Operations;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Readiness;
+using Provisioning.Model.Servers;
+using Provisioning.Model.Simulation;
 using Provisioning.Model.Stores;
 using Provisioning.Model.Validation;
 
@@ -46,6 +47,8 @@ public static class DiagnosticCatalogue
         .. ReadinessDiagnostics.All,
         .. StoreDiagnostics.All,
         .. OperationDiagnostics.All,
+        .. BiosDiagnostics.All,
+        .. BmcDiagnostics.All,
         .. InternalDiagnostics.All,
         .. ServerDiagnostics.All,
         .. DiscoveryDiagnostics.All,
