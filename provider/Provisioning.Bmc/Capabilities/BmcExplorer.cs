@@ -33,6 +33,7 @@ internal sealed class BmcExplorer(RedfishClient client, BmcLayout layout, QuirkC
     {
         layout.Vendor = root.Text("Vendor") ?? root.At("Oem").Members().Select(member => member.Key).FirstOrDefault() ?? "";
         layout.Sessions = root.At("Links").Link("Sessions") ?? "";
+        layout.AccountService = root.Link("AccountService") ?? "";
         layout.Systems = root.Link("Systems") ?? "";
         layout.Managers = root.Link("Managers") ?? "";
         layout.UpdateService = root.Link("UpdateService") ?? "";

@@ -17,6 +17,9 @@ internal sealed class BmcLayout
     /// <summary>Levels that <c>$expand</c> goes; 0: it is not offered.</summary>
     public int ExpandLevels { get; set; }
 
+    /// <summary>The account service.</summary>
+    public string? AccountService { get; set; }
+
     /// <summary>The collection of systems.</summary>
     public string? Systems { get; set; }
 

@@ -24,6 +24,7 @@ internal static class LayoutText
             Put(writer, "vendor", layout.Vendor);
             Put(writer, "sessions", layout.Sessions);
             writer.WriteNumber("expand", layout.ExpandLevels);
+            Put(writer, "accounts", layout.AccountService);
             Put(writer, "systems", layout.Systems);
             Put(writer, "managers", layout.Managers);
             Put(writer, "updateService", layout.UpdateService);
@@ -62,6 +63,7 @@ internal static class LayoutText
                 Vendor = root.At("vendor").AsText(),
                 Sessions = root.At("sessions").AsText(),
                 ExpandLevels = (int)(root.Whole("expand") ?? 0),
+                AccountService = root.At("accounts").AsText(),
                 Systems = root.At("systems").AsText(),
                 Managers = root.At("managers").AsText(),
                 UpdateService = root.At("updateService").AsText(),

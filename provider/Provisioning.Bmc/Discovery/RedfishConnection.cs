@@ -59,6 +59,9 @@ internal sealed class RedfishConnection(RedfishTransport transport, TlsJudge jud
     public ITaskPort Tasks { get; } = new RedfishTasks(explorer);
 
     /// <inheritdoc/>
+    public IAccountPort Accounts { get; } = new RedfishAccounts(explorer, session);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Provisioning.Bmc.Capabilities;
 using Provisioning.Bmc.Protocol;
 using Provisioning.Bmc.Quirks;
@@ -8,15 +6,12 @@ using Provisioning.Bmc.Transport;
 using Provisioning.Engine.Discovery;
 using Provisioning.Model.Discovery;
 using Provisioning.Model.Faults;
-using Provisioning.Model.Sites;
 
 namespace Provisioning.Bmc.Discovery;
 
 /// <summary>Connects to BMCs over Redfish (DSP0266). One for the whole engine; safe for use from many operations at once.</summary>
 public sealed class RedfishConnector : IBmcConnector
 {
-    private const string ServiceRoot = "/redfish/v1/";
-
     private readonly LoginBook _book;
     private readonly TimeProvider _time;
     private readonly QuirkCatalogue _quirks;
@@ -47,7 +42,7 @@ public sealed class RedfishConnector : IBmcConnector
             return new Fault(FaultKind.Invalid, BmcDiagnostics.AddressInvalid.Occurs($"{request.Address} is not an address of a BMC", "Nothing was sent."));
         }
 
-        if (!TryReadAuthorities(request, out var authorities, out var why))
+        if (!Authorities.TryRead(request.TlsTrust, request.TlsAuthorities, out var authorities, out var why))
         {
             return new Fault(FaultKind.Invalid, BmcDiagnostics.CertificateUntrusted.Occurs("The site's certificate authorities cannot be read", why));
         }
@@ -63,8 +58,9 @@ public sealed class RedfishConnector : IBmcConnector
             if (layout is null)
             {
                 layout = new BmcLayout();
-                var asked = await AskRootAsync(transport, layout, cancellationToken);
-                if (!asked.TryGet(out _, out var silent)) return silent;
+                var asked = await ServiceRoot.ReadAsync(transport, cancellationToken);
+                if (!asked.TryGet(out var reply, out var silent)) return silent;
+                BmcExplorer.AdoptRoot(layout, reply.Body);
             }
 
             Prepare(transport, session, layout);
@@ -84,28 +80,6 @@ public sealed class RedfishConnector : IBmcConnector
         }
     }
 
-    private static async ValueTask<PortResult<Done>> AskRootAsync(RedfishTransport transport, BmcLayout layout, CancellationToken cancellationToken)
-    {
-        var request = new RedfishRequest(HttpMethod.Get, ServiceRoot);
-        var sent = await transport.SendAsync(request, null, cancellationToken);
-        if (sent.TryGet(out var reply, out var fault) && reply.Status == System.Net.HttpStatusCode.ServiceUnavailable)
-        {
-            // A BMC that has just started says so here; one more look is the cheapest way to know.
-            await Task.Delay(reply.RetryAfter is { } wait && wait > TimeSpan.Zero && wait < transport.Limits.LongestRetryWait ? wait : TimeSpan.FromSeconds(2), transport.Time, cancellationToken);
-            sent = await transport.SendAsync(request, null, cancellationToken);
-        }
-
-        if (!sent.TryGet(out reply, out fault)) return fault;
-        if (!reply.Succeeded) return FaultMapper.Of(transport.Address, request, reply);
-        if (reply.Body.Link("Systems") is null && reply.Body.Text("RedfishVersion") is null)
-        {
-            return BmcFaults.Malformed(transport.Address, request, "It is no Redfish service root.");
-        }
-
-        BmcExplorer.AdoptRoot(layout, reply.Body);
-        return Done.Instance;
-    }
-
     private void Prepare(RedfishTransport transport, RedfishSession session, BmcLayout layout)
     {
         var facts = new QuirkFacts(layout.Vendor, layout.System?.Manufacturer, layout.System?.Model, layout.Manager?.Firmware);
@@ -113,24 +87,5 @@ public sealed class RedfishConnector : IBmcConnector
         session.BasicOnly = _quirks.Find(QuirkBehaviour.SessionLogin, facts) == "basic";
         if (!string.IsNullOrEmpty(layout.Sessions)) session.SessionsPath = layout.Sessions;
         if (!string.IsNullOrEmpty(layout.Systems)) session.ProbePath = layout.Systems;
-    }
-
-    private static bool TryReadAuthorities(BmcConnectRequest request, out X509Certificate2Collection? authorities, out string why)
-    {
-        (authorities, why) = (null, "");
-        if (request.TlsTrust != TlsTrust.CertificateAuthority) return true;
-        authorities = [];
-        try
-        {
-            authorities.ImportFromPem(request.TlsAuthorities ?? "");
-        }
-        catch (CryptographicException exception)
-        {
-            why = exception.Message;
-            return false;
-        }
-
-        why = "There is no certificate in the text.";
-        return authorities.Count > 0;
     }
 }

@@ -28,6 +28,9 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
     /// <summary>The name of the credential that worked.</summary>
     public string CredentialName => _used?.Name ?? "";
 
+    /// <summary>The account that is logged in.</summary>
+    public string Username => _used?.Username ?? "";
+
     /// <summary>Where sessions are made.</summary>
     public string SessionsPath { get; set; } = StandardSessions;
 

@@ -23,10 +23,17 @@ internal sealed class TlsJudge(TlsTrust trust, string? pinned, X509Certificate2C
     /// <summary>Why, where an authority had to vouch for it.</summary>
     public string Reason { get; private set; } = "";
 
+    /// <summary>Whom the last certificate names.</summary>
+    public string Subject { get; private set; } = "";
+
+    /// <summary>Until when the last certificate is valid.</summary>
+    public DateTimeOffset NotAfter { get; private set; }
+
     /// <summary>The callback of the handshake.</summary>
     public bool Accept(X509Certificate? certificate, SslPolicyErrors errors)
     {
         if (certificate is null) return Note("", false, "It sent no certificate.");
+        Describe(certificate);
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(certificate.GetRawCertData()));
         return trust switch
         {
@@ -34,6 +41,12 @@ internal sealed class TlsJudge(TlsTrust trust, string? pinned, X509Certificate2C
             TlsTrust.CertificateAuthority => JudgeByAuthority(certificate, errors, fingerprint),
             _ => JudgeByPin(fingerprint),
         };
+    }
+
+    private void Describe(X509Certificate certificate)
+    {
+        using var copy = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        (Subject, NotAfter) = (copy.Subject, new DateTimeOffset(copy.NotAfter));
     }
 
     private bool JudgeByPin(string fingerprint)

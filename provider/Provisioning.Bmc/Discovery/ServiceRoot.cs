@@ -1,0 +1,33 @@
+using System.Net;
+using Provisioning.Bmc.Protocol;
+using Provisioning.Bmc.Transport;
+using Provisioning.Model.Faults;
+
+namespace Provisioning.Bmc.Discovery;
+
+/// <summary>The service root, which needs no login (DSP0266, section 13.3.1).</summary>
+internal static class ServiceRoot
+{
+    private const string Path = "/redfish/v1/";
+    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>Reads it; something else that answers here is a protocol violation.</summary>
+    public static async ValueTask<PortResult<RedfishReply>> ReadAsync(RedfishTransport transport, CancellationToken cancellationToken)
+    {
+        var request = new RedfishRequest(HttpMethod.Get, Path);
+        var sent = await transport.SendAsync(request, null, cancellationToken);
+        if (sent.TryGet(out var reply, out _) && reply.Status == HttpStatusCode.ServiceUnavailable)
+        {
+            // A BMC that has just started says so here; one more look is the cheapest way to know.
+            var wait = reply.RetryAfter is { } asked && asked > TimeSpan.Zero && asked < transport.Limits.LongestRetryWait ? asked : UsualWait;
+            await Task.Delay(wait, transport.Time, cancellationToken);
+            sent = await transport.SendAsync(request, null, cancellationToken);
+        }
+
+        if (!sent.TryGet(out reply, out var fault)) return fault;
+        if (!reply.Succeeded) return FaultMapper.Of(transport.Address, request, reply);
+        return reply.Body.Link("Systems") is null && reply.Body.Text("RedfishVersion") is null
+            ? BmcFaults.Malformed(transport.Address, request, "It is no Redfish service root.")
+            : reply;
+    }
+}
