@@ -15,6 +15,7 @@ internal static class EventLogParser
     private const int Sha1Size = 20;
     private const int BanksAtMost = 16;
     private const int RegistersAtMost = 32;
+    private const int NoRegister = -1;
 
     /// <summary>Reads a log to its end. Padding of zeros or ones after the last event is not part of it.</summary>
     public static Outcome<EventLog> Parse(ReadOnlySpan<byte> data)
@@ -78,9 +79,9 @@ internal static class EventLogParser
         var type = (EventType)reader.UInt32();
         var digest = ValueArray.Create(reader.Take(Sha1Size));
         var data = ValueArray.Create(reader.Take(reader.UInt32()));
-        if (reader.Failed || pcr >= RegistersAtMost) return null;
+        if (reader.Failed || Register(pcr, type) is not { } register) return null;
         return new MeasuredEvent(
-            position, (int)pcr, type, ValueMap<TpmAlgorithm, ValueArray<byte>>.Empty.Set(TpmAlgorithm.Sha1, digest), data);
+            position, register, type, ValueMap<TpmAlgorithm, ValueArray<byte>>.Empty.Set(TpmAlgorithm.Sha1, digest), data);
     }
 
     private static MeasuredEvent? ReadAgile(ref LogReader reader, int position, List<Bank> banks)
@@ -98,11 +99,12 @@ internal static class EventLogParser
         }
 
         var data = ValueArray.Create(reader.Take(reader.UInt32()));
-
-        // A note may stand on a register that does not exist (0xFFFFFFFF); what extends may not.
-        if (type == EventType.NoAction && pcr == uint.MaxValue) pcr = 0;
-        return reader.Failed || pcr >= RegistersAtMost ? null : new MeasuredEvent(position, (int)pcr, type, digests, data);
+        return reader.Failed || Register(pcr, type) is not { } register ? null : new MeasuredEvent(position, register, type, digests, data);
     }
+
+    /// <summary>A note may stand on a register that does not exist (0xFFFFFFFF), and is then of none; what extends may not.</summary>
+    private static int? Register(uint pcr, EventType type) =>
+        pcr < RegistersAtMost ? (int)pcr : type == EventType.NoAction && pcr == uint.MaxValue ? NoRegister : null;
 
     private static byte Locality(List<MeasuredEvent> events)
     {

@@ -17,7 +17,10 @@ internal static class EventLogRules
 
     private static readonly ValueArray<string> SecureBootVariables = ["SecureBoot", "PK", "KEK", "db", "dbx"];
 
-    /// <summary>Where the data is what was hashed, the digest is that of the data.</summary>
+    /// <summary>
+    /// Where the data is what was hashed, the digest is that of the data. Authorities (EV_EFI_VARIABLE_AUTHORITY) are left out: released
+    /// versions of shim measure something other than they log, and nothing here reads them.
+    /// </summary>
     public static Diagnostic? DigestFault(EventLog log, TpmAlgorithm bank)
     {
         foreach (var entry in log.Events.Where(entry => IsOfData(entry) && entry.Digests.ContainsKey(bank)))
@@ -105,5 +108,5 @@ internal static class EventLogRules
         entry.Type == EventType.EfiVariableDriverConfig ? UefiVariable.Parse(entry.Data.AsSpan()) : null;
 
     private static bool IsOfData(MeasuredEvent entry) =>
-        entry.Type is EventType.EfiVariableDriverConfig or EventType.Separator or EventType.EfiVariableAuthority or EventType.EfiAction;
+        entry.Type is EventType.EfiVariableDriverConfig or EventType.Separator or EventType.EfiAction;
 }

@@ -7,5 +7,4 @@ internal enum EventType : uint
     Separator = 0x00000004,
     EfiVariableDriverConfig = 0x80000001,
     EfiAction = 0x80000007,
-    EfiVariableAuthority = 0x800000E0,
 }

@@ -5,7 +5,7 @@ namespace Provisioning.Attestation.EventLogs;
 
 /// <summary>One event of a log.</summary>
 /// <param name="Position">Its position in the log, from 0; what people count by.</param>
-/// <param name="Pcr">The register that it extends.</param>
+/// <param name="Pcr">The register that it extends; -1 for a note on none.</param>
 /// <param name="Type">What kind it is.</param>
 /// <param name="Digests">The digest per bank.</param>
 /// <param name="Data">What the firmware says about it: a claim, unless its digest is that of the data.</param>

@@ -31,6 +31,10 @@ public sealed record AttestationExpectation
     /// <summary>What our own image measures; without it, what was booted is recorded and not judged.</summary>
     public UkiMeasurement? Image { get; init; }
 
+    /// <summary>Authenticode digests of applications that the site's firmware is known to start before ours, in lower-case hexadecimal.
+    /// None by default: whatever ran before our image could have done anything to it.</summary>
+    public ValueArray<string> FirmwareApplications { get; init; }
+
     /// <summary>PCR 12 as our per-machine data makes it (<see cref="Booting.MachineDataMeasurer"/>); without it, it is recorded and not judged.</summary>
     public string? MachineDataPcr12 { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class ImageChecks
         Booted = Judge(expectation.Image, "no image of ours was given to compare with", image =>
             !believable || unsupported || !log.Registers.ContainsKey(BootManagerRegister)
                 ? AttestationDiagnostics.OtherImage(Unproven(BootManagerRegister, unsupported))
-                : BootedFault(image, log.BootedApplications));
+                : BootedFault(image, log.BootedApplications, expectation.FirmwareApplications));
         Sections = Judge(expectation.Image, "no image of ours was given to compare with", image =>
             !believable || unsupported || !log.Registers.TryGetValue(ImageRegister, out var value)
                 ? AttestationDiagnostics.OtherSections(Unproven(ImageRegister, unsupported))
@@ -45,8 +45,9 @@ internal sealed class ImageChecks
     /// Firmware starts our image, and the stub in it starts the kernel inside through the firmware, which measures that, too. Nothing
     /// else may have run: an application before ours could have done anything.
     /// </summary>
-    private static Diagnostic? BootedFault(UkiMeasurement image, ValueArray<string> booted)
+    private static Diagnostic? BootedFault(UkiMeasurement image, ValueArray<string> started, ValueArray<string> firmwareApplications)
     {
+        var booted = started.SkipWhile(digest => firmwareApplications.Contains(digest)).ToValueArray();
         ValueArray<string> alone = [image.AuthenticodeSha256];
         if (booted == alone) return null;
         if (image.KernelAuthenticodeSha256 is { } kernel && booted == alone.Add(kernel)) return null;
