@@ -3,6 +3,7 @@ using System.Text.Json;
 using Provisioning.Agent.Machines;
 using Provisioning.Agent.Sessions;
 using Provisioning.Agent.Tasks;
+using Provisioning.Agent.Tpm;
 using Provisioning.AgentContract.Serialization;
 using Provisioning.AgentContract.Sessions;
 using Provisioning.AgentContract.Tasks;
@@ -58,7 +59,8 @@ public static class AgentRunner
         TimeProvider timeProvider,
         CancellationToken cancellationToken)
     {
-        var executor = new TaskExecutor(ports, connection, attestor: null, timeProvider);
+        await using var attestor = ports.Tpm is null ? null : new TpmAttestor(ports.Tpm, timeProvider);
+        var executor = new TaskExecutor(ports, connection, attestor, timeProvider);
         var answered = new Dictionary<string, AgentTaskResult>(StringComparer.Ordinal);
         var backoff = new Backoff(timeProvider);
         long after = 0;

@@ -27,8 +27,29 @@ public static class TpmDiagnostics
         "Without a proper answer the machine cannot show what it booted; user data is withheld.",
         "Power-cycle the machine; if it happens again, report it with the TPM's maker and firmware version.");
 
+    /// <summary>BM6043.</summary>
+    public static readonly DiagnosticDescriptor OrderUnusable = DiagnosticDescriptor.Error(
+        6043,
+        "Attestation was asked for in a way that no TPM can answer",
+        "Engine and agent do not agree; nothing was measured and user data is withheld.",
+        "Build the deploy image again, so that agent and engine are of one version.");
+
+    /// <summary>BM6044.</summary>
+    public static readonly DiagnosticDescriptor KeyChanged = DiagnosticDescriptor.Error(
+        6044,
+        "TPM has another attestation key",
+        "The key that was to be proven is not the one that this TPM has: the TPM was cleared or changed in between.",
+        "Repeat the stage; if nobody cleared the TPM, look at the machine.");
+
     /// <summary>All of them.</summary>
-    public static ValueArray<DiagnosticDescriptor> All => [CommandFailed, NoAnswer, AnswerMalformed];
+    public static ValueArray<DiagnosticDescriptor> All => [CommandFailed, NoAnswer, AnswerMalformed, OrderUnusable, KeyChanged];
+
+    /// <summary>Bank, registers or nonce are out of range.</summary>
+    public static Diagnostic Unusable(string seen) => OrderUnusable.Occurs("The TPM cannot answer what was asked", seen);
+
+    /// <summary>The key that is meant is not the one that is loaded.</summary>
+    public static Diagnostic OtherKey(string meant, string present) =>
+        KeyChanged.Occurs("The TPM has another attestation key", $"Meant is {meant}; present is {present}.");
 
     /// <summary>The TPM answered with a response code.</summary>
     /// <param name="command">The command by its name in the specification.</param>
