@@ -14,8 +14,19 @@ namespace Provisioning.Imaging.Sessions;
 /// <summary>Puts what the agent says into the words of the engine.</summary>
 internal static class ResultAnswers
 {
-    // Codes of the agent (BM42xx) that a remedy is chosen by. Any other is a fault that only an operator can judge.
-    private static readonly Dictionary<int, FaultKind> Kinds = [];
+    // What a remedy is chosen by. Any other code is one that only an operator can do something about.
+    private static readonly Dictionary<DiagnosticCode, FaultKind> Kinds = new()
+    {
+        [AgentDiagnostics.NoRootDisk.Code] = FaultKind.RootDiskAmbiguous,
+        [AgentDiagnostics.SeveralRootDisks.Code] = FaultKind.RootDiskAmbiguous,
+        [AgentDiagnostics.DiskOccupied.Code] = FaultKind.DiskOccupied,
+        [AgentDiagnostics.DigestMismatch.Code] = FaultKind.DigestMismatch,
+        [AgentDiagnostics.DiskDigestMismatch.Code] = FaultKind.DigestMismatch,
+        [AgentDiagnostics.ReadBackMismatch.Code] = FaultKind.DiskFailed,
+        [AgentDiagnostics.DiskFailed.Code] = FaultKind.DiskFailed,
+        [AgentDiagnostics.ImageUnavailable.Code] = FaultKind.Local,
+        [AgentDiagnostics.TaskCancelled.Code] = FaultKind.Local,
+    };
 
     /// <summary>Whether a result can belong to an order at all.</summary>
     public static bool Fits(OrderKind kind, AgentTaskResult result) => result.Match(
@@ -34,7 +45,7 @@ internal static class ResultAnswers
             written.DiskSerial, written.DiskSizeBytes, written.BytesWritten, written.RawSha256, written.WriteMilliseconds, written.VerifyMilliseconds)),
         identity => new AgentAnswer.IdentityWritten(identity.Written),
         _ => new AgentAnswer.Completed(),
-        failed => Failed(failed.Fault));
+        failed => failed.Fault.Code == AgentDiagnostics.NoTpm.Code.ToString() ? new AgentAnswer.NoTpm() : Failed(failed.Fault));
 
     /// <summary>The inventory.</summary>
     public static InBandInventory Read(AgentInventory inventory, string? bootId) => new()
@@ -65,7 +76,7 @@ internal static class ResultAnswers
     {
         var known = DiagnosticCode.TryParse(fault.Code, out var code) & DiagnosticCatalogue.TryFind(code, out var descriptor);
         var diagnostic = known ? descriptor!.Occurs(fault.Summary, fault.Seen) : MediaDiagnostics.Unknown(fault.Code, fault.Summary, fault.Seen);
-        return new AgentAnswer.Failed(new Fault(Kinds.GetValueOrDefault(code.Number, FaultKind.Invalid), diagnostic));
+        return new AgentAnswer.Failed(new Fault(Kinds.GetValueOrDefault(code, FaultKind.Invalid), diagnostic));
     }
 
     // TPM2B_PUBLIC is TPMT_PUBLIC with its size before it (TPM 2.0 library, part 2, 12.2.5).
