@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Provisioning.EndToEnd.Tests.Testing;
+
+/// <summary>Runs programs with a deadline; a program that outlives it is killed and fails the test with what it said.</summary>
+internal static class Command
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    public static async Task<CommandResult> RunAsync(
+        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        using var running = Start(program, arguments, folder, environment);
+        return await running.ResultAsync(cancellationToken);
+    }
+
+    public static RunningCommand Start(
+        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new RunningCommand(Process.Start(start)!, $"{Path.GetFileName(program)} {string.Join(' ', start.ArgumentList)}");
+    }
+}
+
+/// <summary>A program that runs.</summary>
+internal sealed class RunningCommand : IDisposable
+{
+    private readonly Process _process;
+    private readonly string _name;
+    private readonly StringBuilder _output = new();
+
+    public RunningCommand(Process process, string name)
+    {
+        (_process, _name) = (process, name);
+        process.StandardInput.Close();
+        process.OutputDataReceived += (_, line) => Append(line.Data);
+        process.ErrorDataReceived += (_, line) => Append(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public void Kill() => _process.Kill();
+
+    /// <summary>Ctrl-C, as a terminal sends it.</summary>
+    public async Task InterruptAsync(CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
+    public async Task<CommandResult> ResultAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Command.Patience);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            Assert.Fail($"{_name} did not end in {Command.Patience}:\n{Output}");
+        }
+
+        return new CommandResult(_name, _process.ExitCode, Output);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private void Append(string? line)
+    {
+        if (line is null) return;
+        lock (_output) _output.AppendLine(line);
+    }
+}
