@@ -1,6 +1,7 @@
-using Provisioning.EndToEnd.Tests.Testing;
 using Provisioning.Simulator.Faults;
 using Provisioning.Simulator.Racks;
+using Provisioning.Testing.Programs;
+using Provisioning.Testing.Terraform;
 
 namespace Provisioning.EndToEnd.Tests.BadInput;
 

@@ -1,5 +1,6 @@
-using Provisioning.EndToEnd.Tests.Testing;
 using Provisioning.Simulator.Racks;
+using Provisioning.Testing.Programs;
+using Provisioning.Testing.Terraform;
 
 namespace Provisioning.EndToEnd.Tests.Destruction;
 

@@ -1,9 +1,9 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 
-namespace Provisioning.EndToEnd.Tests.Testing;
+namespace Provisioning.Testing.Programs;
 
-internal static class Ports
+public static class Ports
 {
     /// <summary>A port of the loopback address that nobody listens on now.</summary>
     public static int Free()

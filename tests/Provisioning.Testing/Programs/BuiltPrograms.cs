@@ -1,7 +1,9 @@
-namespace Provisioning.EndToEnd.Tests.Testing;
+using Xunit;
+
+namespace Provisioning.Testing.Programs;
 
 /// <summary>The programs under test and those of others. Absent ones skip a test with the reason; they never pass it.</summary>
-internal static class Programs
+public static class BuiltPrograms
 {
     /// <summary>The executable that people run, built by NativeAOT.</summary>
     public static string Baremetal => Find("BAREMETAL_PROGRAM", "artifacts/bin/baremetal", "run `bash tests/run.sh`, which builds it");

@@ -1,7 +1,8 @@
-using Provisioning.EndToEnd.Tests.Testing;
 using Provisioning.Simulator.Racks;
+using Provisioning.Testing.Programs;
+using Provisioning.Testing.Terraform;
 
-namespace Provisioning.EndToEnd.Tests.Path;
+namespace Provisioning.EndToEnd.Tests.WholePath;
 
 public sealed class WholePathTests
 {

@@ -1,9 +1,10 @@
 using Provisioning.Simulator.Racks;
+using Provisioning.Testing.Programs;
 
-namespace Provisioning.EndToEnd.Tests.Testing;
+namespace Provisioning.Testing.Terraform;
 
 /// <summary>Terraform files for servers of a rack.</summary>
-internal static class Configurations
+public static class Configurations
 {
     /// <summary>The provider, and documents that servers can refer to.</summary>
     public static string Head(int mediaPort) => $$"""
@@ -16,7 +17,7 @@ internal static class Configurations
         provider "baremetal" {
           credentials = { default = { username = "admin", password_env = "BMC_PASSWORD" } }
           media       = { listen = "127.0.0.1:{{mediaPort}}", bmc = "https://127.0.0.1:{{mediaPort}}", agent = "https://10.0.2.2:{{mediaPort}}" }
-          agent_image = "{{Programs.AgentImage}}"
+          agent_image = "{{BuiltPrograms.AgentImage}}"
         }
 
         """;

@@ -1,7 +1,9 @@
-namespace Provisioning.EndToEnd.Tests.Testing;
+using Xunit;
+
+namespace Provisioning.Testing.Programs;
 
 /// <summary>What a program said and how it ended.</summary>
-internal sealed record CommandResult(string Command, int Code, string Output)
+public sealed record CommandResult(string Command, int Code, string Output)
 {
     /// <summary>Fails the test with the whole output unless the program ended with this code.</summary>
     public CommandResult Must(int code)

@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
+using Xunit;
 
-namespace Provisioning.EndToEnd.Tests.Testing;
+namespace Provisioning.Testing.Programs;
 
 /// <summary>The small OS image that the scripts built, with its digest.</summary>
-internal sealed record TinyImage(string File, string Sha256)
+public sealed record TinyImage(string File, string Sha256)
 {
     public static TinyImage Built
     {
         get
         {
-            var file = Path.Combine(Programs.OsImage, "os.raw.zst");
+            var file = Path.Combine(BuiltPrograms.OsImage, "os.raw.zst");
             if (!System.IO.File.Exists(file)) Assert.Skip("os.raw.zst is absent: run `bash tests/run.sh`, which builds it");
             using var stream = System.IO.File.OpenRead(file);
             return new TinyImage(file, Convert.ToHexStringLower(SHA256.HashData(stream)));

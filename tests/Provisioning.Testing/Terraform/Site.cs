@@ -2,11 +2,12 @@ using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Simulator.Definitions;
 using Provisioning.Simulator.Racks;
+using Provisioning.Testing.Programs;
 
-namespace Provisioning.EndToEnd.Tests.Testing;
+namespace Provisioning.Testing.Terraform;
 
 /// <summary>A rack in this process and a user's workspace that points to it.</summary>
-internal sealed class Site : IAsyncDisposable
+public sealed class Site : IAsyncDisposable
 {
     private Site(Rack rack, Workspace workspace, int mediaPort) => (Rack, Workspace, MediaPort) = (rack, workspace, mediaPort);
 

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Provisioning.Testing.Programs;
+using Xunit;
 
-namespace Provisioning.EndToEnd.Tests.Testing;
+namespace Provisioning.Testing.Terraform;
 
 /// <summary>
 /// A user's folder with Terraform files, a store of its own, and the real terraform with the real plugin. When it is disposed of, its engine
 /// is stopped; a test that leaves one running fails.
 /// </summary>
-internal sealed class Workspace : IAsyncDisposable
+public sealed class Workspace : IAsyncDisposable
 {
     private const string Mirror = "terraform.local/provisioning/baremetal/0.1.0/linux_amd64";
 
@@ -34,7 +36,7 @@ internal sealed class Workspace : IAsyncDisposable
         Directory.CreateDirectory(workspace.Folder);
         var mirror = Path.Combine(workspace._root, "mirror");
         Directory.CreateDirectory(Path.Combine(mirror, Mirror));
-        File.Copy(Programs.Baremetal, Path.Combine(mirror, Mirror, "terraform-provider-baremetal_v0.1.0"));
+        File.Copy(BuiltPrograms.Baremetal, Path.Combine(mirror, Mirror, "terraform-provider-baremetal_v0.1.0"));
         var settings = Path.Combine(workspace._root, "terraform.rc");
         await File.WriteAllTextAsync(settings, $$"""
             provider_installation {
@@ -62,9 +64,9 @@ internal sealed class Workspace : IAsyncDisposable
         File.WriteAllTextAsync(Path.Combine(Folder, file), text, cancellationToken);
 
     public Task<CommandResult> TerraformAsync(CancellationToken cancellationToken, params string[] arguments) =>
-        Command.RunAsync(Programs.Terraform, arguments, Folder, _environment, cancellationToken);
+        Command.RunAsync(BuiltPrograms.Terraform, arguments, Folder, _environment, cancellationToken);
 
-    public RunningCommand StartTerraform(params string[] arguments) => Command.Start(Programs.Terraform, arguments, Folder, _environment);
+    public RunningCommand StartTerraform(params string[] arguments) => Command.Start(BuiltPrograms.Terraform, arguments, Folder, _environment);
 
     public Task<CommandResult> PlanAsync(CancellationToken cancellationToken) =>
         TerraformAsync(cancellationToken, "plan", "-no-color", "-input=false", "-detailed-exitcode");
@@ -73,7 +75,7 @@ internal sealed class Workspace : IAsyncDisposable
         TerraformAsync(cancellationToken, ["apply", "-no-color", "-input=false", "-auto-approve", .. more]);
 
     public Task<CommandResult> BaremetalAsync(CancellationToken cancellationToken, params string[] arguments) =>
-        Command.RunAsync(Programs.Baremetal, arguments, Folder, _environment, cancellationToken);
+        Command.RunAsync(BuiltPrograms.Baremetal, arguments, Folder, _environment, cancellationToken);
 
     /// <summary>The engine of this workspace's store, if one runs.</summary>
     public Process? Engine()
@@ -115,7 +117,7 @@ internal sealed class Workspace : IAsyncDisposable
         {
             if (engine is { HasExited: false })
             {
-                await Command.RunAsync(Programs.Baremetal, ["engine", "stop"], Folder, _environment, CancellationToken.None);
+                await Command.RunAsync(BuiltPrograms.Baremetal, ["engine", "stop"], Folder, _environment, CancellationToken.None);
                 using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
                 try
                 {
