@@ -18,13 +18,21 @@ public sealed class Site : IAsyncDisposable
     public int MediaPort { get; }
 
     /// <summary>Simulated servers <c>sim-1</c>… that run the product's own agent, and a workspace with the given files after the provider's.</summary>
-    public static async Task<Site> CreateAsync(int servers, Func<Rack, string> configuration, CancellationToken cancellationToken)
+    public static Task<Site> CreateAsync(int servers, Func<Rack, string> configuration, CancellationToken cancellationToken) =>
+        CreateAsync(RackDefinition.Of(servers, server => Prepared(server, new MachineDefinition.Simulated())), configuration, cancellationToken);
+
+    /// <summary>One real QEMU machine <c>vm-1</c> and a workspace with the given files after the provider's.</summary>
+    public static Task<Site> CreateVirtualAsync(Func<Rack, string> configuration, CancellationToken cancellationToken) => CreateAsync(
+        RackDefinition.Of(1, server => Prepared(server, new MachineDefinition.Virtual()) with { Name = "vm-1" }), configuration, cancellationToken);
+
+    private static ServerDefinition Prepared(ServerDefinition server, MachineDefinition machine) => server with
     {
-        var definition = RackDefinition.Of(servers, server => server with
-        {
-            Machine = new MachineDefinition.Simulated(),
-            Bios = ValueMap<string, string>.Empty.Set("ProcTurboMode", "Disabled"),
-        });
+        Machine = machine,
+        Bios = ValueMap<string, string>.Empty.Set("ProcTurboMode", "Disabled"),
+    };
+
+    private static async Task<Site> CreateAsync(RackDefinition definition, Func<Rack, string> configuration, CancellationToken cancellationToken)
+    {
         var rack = Value(await Rack.StartAsync(definition, new RackOptions(), cancellationToken));
         try
         {
