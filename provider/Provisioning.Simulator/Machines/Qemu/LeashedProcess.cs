@@ -9,7 +9,7 @@ namespace Provisioning.Simulator.Machines.Qemu;
 /// </summary>
 internal sealed class LeashedProcess : IAsyncDisposable
 {
-    private const string Leash =
+    internal const string Leash =
         """
         log=$1; shift
         "$@" </dev/null >>"$log" 2>&1 &
