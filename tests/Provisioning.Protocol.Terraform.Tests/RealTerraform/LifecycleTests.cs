@@ -104,7 +104,7 @@ public sealed class LifecycleTests
 
         var plan = await workspace.PlanAsync(Token);
         AssertRan(2, plan);
-        Assert.Contains("ref        = (known after apply)", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("+ document = (known after apply)", plan.Output, StringComparison.Ordinal);
         AssertRan(0, await workspace.ApplyAsync(Token));
         AssertRan(0, await workspace.PlanAsync(Token));
     }
