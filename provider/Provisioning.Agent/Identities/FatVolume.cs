@@ -102,7 +102,10 @@ internal sealed class FatVolume
         }
 
         var first = count == 0 ? 0 : clusters[0];
-        return _root.TryAdd(name, first, content.Length, time) || (TryGrowRoot() && _root.TryAdd(name, first, content.Length, time));
+        if (_root.TryAdd(name, first, content.Length, time)) return true;
+        if (TryGrowRoot() && _root.TryAdd(name, first, content.Length, time)) return true;
+        _table.Free(clusters);
+        return false;
     }
 
     /// <summary>Writes tables and directory, all copies, and waits until they are on the medium.</summary>

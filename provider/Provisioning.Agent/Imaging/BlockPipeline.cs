@@ -34,34 +34,16 @@ internal sealed class BlockPipeline(IDiskAccess disk, bool hashRaw, bool skipZer
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         for (var count = 0; count < Blocks; count++) _free.Writer.TryWrite(new byte[BlockBytes]);
-        var reader = Task.Run(() => StopOnFailureAsync(ReadAsync(raw, head.Length, limit, stop.Token), stop), CancellationToken.None);
         var skipped = new ZeroBlocks();
         using var hash = hashRaw ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         hash?.AppendData(head);
-        var writer = Task.Run(
-            () => StopOnFailureAsync(WriteAsync(head.Length, skipped, hash, moved, stop.Token), stop),
-            CancellationToken.None);
-        await FirstFailureAsync(reader, writer);
+        var reader = Task.Run(() => ReadAsync(raw, head.Length, limit, stop.Token), CancellationToken.None);
+        var writer = Task.Run(() => WriteAsync(head.Length, skipped, hash, moved, stop.Token), CancellationToken.None);
+
+        // When one fails the other is stopped, and what is thrown is why the first one failed.
+        if (!(await Task.WhenAny(reader, writer)).IsCompletedSuccessfully) await stop.CancelAsync();
+        await Task.WhenAll(reader, writer);
         return new RawImage(head, await reader, hash is null ? null : Convert.ToHexStringLower(hash.GetHashAndReset()), skipped);
-    }
-
-    // When one worker fails the other is stopped; what counts is why the first one stopped.
-    private static async Task<long> StopOnFailureAsync(Task<long> work, CancellationTokenSource stop)
-    {
-        try
-        {
-            return await work;
-        }
-        finally
-        {
-            if (!work.IsCompletedSuccessfully) await stop.CancelAsync();
-        }
-    }
-
-    private static async Task FirstFailureAsync(Task reader, Task writer)
-    {
-        await Task.WhenAll(reader, writer).ContinueWith(_ => { }, TaskScheduler.Default);
-        await (reader.IsFaulted ? reader : writer.IsFaulted ? writer : Task.WhenAll(reader, writer));
     }
 
     private async Task<long> ReadAsync(Stream raw, long at, long limit, CancellationToken cancellationToken)

@@ -46,8 +46,8 @@ internal sealed class ImageTarget(DiskDescription disk, IDiskAccess access, bool
     {
         var fitted = head.ToArray();
         var backup = GptHead.Find(fitted)?.FitTo(disk.SizeBytes, DiskMarkers.OffsetOn(disk.SizeBytes));
-        if (backup is { } tail) access.Write(tail.Offset, tail.Bytes);
         access.Write(0, fitted);
+        if (backup is { } tail) access.Write(tail.Offset, tail.Bytes);
         access.Flush();
         access.DropCaches();
         return Holds(0, fitted) && (backup is not { } written || Holds(written.Offset, written.Bytes));

@@ -12,8 +12,9 @@ internal static class LinuxAgent
     private const int NoTicket = 66;
 
     /// <summary>Runs it; the exit code says to the init script, and on the console, why it ended.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>An <see cref="AgentExit"/> as number; 66 without a ticket; 70 for a fault of the agent.</returns>
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var log = new ConsoleLog(TimeProvider.System);
         try
@@ -25,7 +26,7 @@ internal static class LinuxAgent
             }
 
             var ports = LinuxMachine.Ports(log);
-            return (int)await AgentRunner.RunAsync(ticket, ports, TimeProvider.System, CancellationToken.None);
+            return (int)await AgentRunner.RunAsync(ticket, ports, TimeProvider.System, cancellationToken);
         }
         catch (Exception bug)
         {

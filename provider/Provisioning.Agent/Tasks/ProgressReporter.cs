@@ -27,7 +27,7 @@ internal sealed class ProgressReporter : IAsyncDisposable
         string taskId,
         ImageProgress progress,
         CancellationTokenSource cancelled,
-        TimeProvider timeProvider) => _loop = Task.Run(() => RunAsync(connection, taskId, progress, cancelled, timeProvider));
+        TimeProvider timeProvider) => _loop = Task.Run(() => RunAsync(connection, taskId, progress, cancelled, timeProvider, _stop.Token));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -37,23 +37,24 @@ internal sealed class ProgressReporter : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(
+    private static async Task RunAsync(
         EngineConnection connection,
         string taskId,
         ImageProgress progress,
         CancellationTokenSource cancelled,
-        TimeProvider timeProvider)
+        TimeProvider timeProvider,
+        CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Period, timeProvider);
         var last = progress.Now;
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 if (progress.Now == last) continue;
                 last = progress.Now;
                 var body = AgentJson.Write(last, AgentJsonContext.Default.TaskProgress);
-                var reply = await connection.SendOnceAsync(HttpMethod.Post, AgentRoutes.Progress(taskId), body, _stop.Token);
+                var reply = await connection.SendOnceAsync(HttpMethod.Post, AgentRoutes.Progress(taskId), body, cancellationToken);
                 if (reply?.Status == HttpStatusCode.Gone) await cancelled.CancelAsync();
             }
         }

@@ -19,9 +19,9 @@ internal sealed class TaskExecutor(MachinePorts ports, EngineConnection connecti
         try
         {
             return await task.Match(
-                attest => attestor?.AttestAsync(attest, cancelled.Token) ?? NoTpm(),
-                activate => attestor?.ActivateAsync(activate, cancelled.Token) ?? NoTpm(),
-                image => WriteImageAsync(image, cancelled),
+                attest => attestor?.AttestAsync(attest, cancelled.Token) ?? NoTpm,
+                activate => attestor?.ActivateAsync(activate, cancelled.Token) ?? NoTpm,
+                image => WriteImageAsync(image, cancelled, cancelled.Token),
                 identity => new ValueTask<AgentTaskResult>(AgentFaults.Result(IdentityTask.Write(ports, identity, timeProvider.GetUtcNow()))),
                 _ => new ValueTask<AgentTaskResult>(new AgentTaskResult.Restarting()),
                 _ => new ValueTask<AgentTaskResult>(new AgentTaskResult.Restarting()));
@@ -41,13 +41,16 @@ internal sealed class TaskExecutor(MachinePorts ports, EngineConnection connecti
         }
     }
 
-    private static ValueTask<AgentTaskResult> NoTpm() => new(AgentFaults.Failed(AgentDiagnostics.TpmMissing()));
+    private static ValueTask<AgentTaskResult> NoTpm => new(AgentFaults.Failed(AgentDiagnostics.TpmMissing()));
 
-    private async ValueTask<AgentTaskResult> WriteImageAsync(AgentTask.WriteImage task, CancellationTokenSource cancelled)
+    private async ValueTask<AgentTaskResult> WriteImageAsync(
+        AgentTask.WriteImage task,
+        CancellationTokenSource cancelled,
+        CancellationToken cancellationToken)
     {
         var progress = new ImageProgress();
         await using var reporter = new ProgressReporter(connection, task.Id, progress, cancelled, timeProvider);
         var writer = new ImageWriter(ports, connection.Http, progress, timeProvider);
-        return AgentFaults.Result(await writer.WriteAsync(task, connection.Endpoint, cancelled.Token));
+        return AgentFaults.Result(await writer.WriteAsync(task, connection.Endpoint, cancellationToken));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Provisioning.AgentContract.Disks;
 
 namespace Provisioning.AgentContract.Inventories;
@@ -18,10 +19,10 @@ namespace Provisioning.AgentContract.Inventories;
 public sealed record InventoryDisk(
     string Name,
     string Serial,
-    string? Wwn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Wwn,
     string Model,
     long SizeBytes,
     DiskType Type,
     int LogicalBlockBytes,
     bool Blank,
-    DiskMarker? Marker);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DiskMarker? Marker);

@@ -25,10 +25,10 @@ public abstract record AgentTask
     }
 
     /// <summary>Letters, digits, <c>-</c>, <c>_</c>, <c>.</c>; 1 to 100 characters.</summary>
-    public string Id { get; }
+    public string Id { get; init; }
 
     /// <summary>Strictly rising in a session, from 1.</summary>
-    public long Sequence { get; }
+    public long Sequence { get; init; }
 
     /// <summary>Calls the function of the case at hand.</summary>
     public T Match<T>(

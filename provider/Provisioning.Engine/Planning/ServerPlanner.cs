@@ -165,7 +165,7 @@ public static class ServerPlanner
         steps.Add(
             StepIds.SetPower,
             StepKinds.SetPower,
-            steps.IsEmpty ? Stage.BmcConfiguration : steps.Steps[^1].Stage,
+            Stage.BmcConfiguration,
             wanted == PowerState.Off ? "Power off" : "Power on",
             $"power is {(expected is { } now ? now : "not known")}, wanted {wanted}",
             0,

@@ -49,7 +49,6 @@ public static class DiagnosticCatalogue
         .. OperationDiagnostics.All,
         .. BiosDiagnostics.All,
         .. BmcDiagnostics.All,
-        .. DoorDiagnostics.All,
         .. InternalDiagnostics.All,
         .. ServerDiagnostics.All,
         .. DiscoveryDiagnostics.All,
