@@ -22,7 +22,8 @@ public sealed record AttestationExpectation
     /// (<see cref="Tpm.CredentialChallenge.IsAnswered"/>).</summary>
     public required bool KeyActivated { get; init; }
 
-    /// <summary>Root and intermediate certificates of TPM makers that the site trusts, in DER. Without any, certificates are recorded and not judged.</summary>
+    /// <summary>Certificates of TPM makers that the site trusts, in DER: roots, and intermediates where one is needed to reach its root. Without any,
+    /// certificates are recorded and not judged.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> TrustedRoots { get; init; } = [];
 
     /// <summary>Intermediate certificates that help to build a chain and are not trusted themselves, in DER.</summary>
