@@ -165,7 +165,7 @@ public static class ServerPlanner
         steps.Add(
             StepIds.SetPower,
             StepKinds.SetPower,
-            Stage.BmcConfiguration,
+            steps.IsEmpty ? Stage.BmcConfiguration : steps.Steps[^1].Stage,
             wanted == PowerState.Off ? "Power off" : "Power on",
             $"power is {(expected is { } now ? now : "not known")}, wanted {wanted}",
             0,

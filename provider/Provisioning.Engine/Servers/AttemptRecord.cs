@@ -1,5 +1,6 @@
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
+using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Planning;
 
 namespace Provisioning.Engine.Servers;
@@ -33,6 +34,9 @@ public sealed record AttemptRecord
 
     /// <summary>How far each step is; a step without an entry has not begun.</summary>
     public ValueMap<string, StepRecord> Progress { get; init; } = ValueMap<string, StepRecord>.Empty;
+
+    /// <summary>Stages that are complete and have their receipt due or kept.</summary>
+    public ValueArray<Stage> Committed { get; init; }
 
     /// <summary>The first step that is not confirmed; null: all are.</summary>
     public PlannedStep? NextStep

@@ -30,7 +30,7 @@ public static class ServerFold
                 Conditions = looked.Conditions,
             },
             JournalEvent.AttemptStarted started => before with { Attempt = Begin(entry, started), Fault = null },
-            JournalEvent.AttemptResumed => before with { Fault = null },
+            JournalEvent.AttemptResumed => Resume(before),
             JournalEvent.StepIntended intended => WithStep(before, intended.Step, step => step with
             {
                 State = StepState.Intended,
@@ -60,8 +60,7 @@ public static class ServerFold
             { Fault = failed.Fault },
             JournalEvent.RemedyTaken taken => WithStep(before, taken.Step, step => step with
             {
-                State = StepState.Again,
-                Since = entry.At,
+                State = step.State == StepState.Failed ? StepState.Again : step.State,
                 Remedies = step.Remedies.Add(taken.Remedy),
             }),
             JournalEvent.StageCompleted completed => before with
@@ -70,6 +69,7 @@ public static class ServerFold
                 ObservedAt = entry.At,
                 ReceiptsDue = before.ReceiptsDue.Add(completed.Receipt),
                 Overrides = ValueArray<OverrideNote>.Empty,
+                Attempt = before.Attempt is null ? null : before.Attempt with { Committed = before.Attempt.Committed.Add(completed.Stage) },
                 ImagedAttempt = completed.Stage == Stage.Imaging ? completed.Attempt : before.ImagedAttempt,
                 DataSeen = completed.Stage == Stage.Imaging ? null : before.DataSeen,
             },
@@ -138,6 +138,20 @@ public static class ServerFold
         Remedies = started.Remedies,
         Before = started.Before,
     };
+
+    // Whoever resumes brings fresh patience: the rungs of the ladder may be used again.
+    private static ServerRecord Resume(ServerRecord record)
+    {
+        if (record.Attempt is not { } attempt) return record;
+        var progress = ValueMap<string, StepRecord>.From(attempt.Progress.Select(entry => KeyValuePair.Create(
+            entry.Key,
+            entry.Value with
+            {
+                Remedies = ValueArray<Remedy>.Empty,
+                State = entry.Value.State == StepState.Failed ? StepState.Again : entry.Value.State,
+            })));
+        return record with { Fault = null, Attempt = attempt with { State = AttemptState.Open, Progress = progress } };
+    }
 
     private static ServerRecord WithStep(ServerRecord record, string id, Func<StepRecord, StepRecord> change)
     {

@@ -20,16 +20,16 @@ public interface IEngineFacade : IAsyncDisposable
     long Generation { get; }
 
     /// <summary>What would happen. The token fires when the door is gone.</summary>
-    ValueTask<PlanReply> PlanAsync(DoorContext door, PlanRequest request, IOperationChannel channel, CancellationToken cancellationToken);
+    ValueTask<PlanReply> PlanAsync(DoorContext door, PlanRequest request, IOperationSink sink, CancellationToken cancellationToken);
 
     /// <summary>Does what was planned. Outlives its door; the token fires only on a cancel or when the engine is told to leave.</summary>
-    ValueTask<ApplyReply> ApplyAsync(DoorContext door, ApplyRequest request, IOperationChannel channel, CancellationToken cancellationToken);
+    ValueTask<ApplyReply> ApplyAsync(DoorContext door, ApplyRequest request, IOperationSink sink, CancellationToken cancellationToken);
 
     /// <summary>How it is now. The token fires when the door is gone.</summary>
-    ValueTask<ReadReply> ReadAsync(DoorContext door, ReadRequest request, IOperationChannel channel, CancellationToken cancellationToken);
+    ValueTask<ReadReply> ReadAsync(DoorContext door, ReadRequest request, IOperationSink sink, CancellationToken cancellationToken);
 
     /// <summary>Adopts what exists. The token fires when the door is gone.</summary>
-    ValueTask<ImportReply> ImportAsync(DoorContext door, ImportRequest request, IOperationChannel channel, CancellationToken cancellationToken);
+    ValueTask<ImportReply> ImportAsync(DoorContext door, ImportRequest request, IOperationSink sink, CancellationToken cancellationToken);
 
     /// <summary>How servers are, from the store; asks no BMC.</summary>
     ValueTask<Outcome<ValueArray<ServerStatus>>> StatusAsync(
@@ -59,11 +59,11 @@ public interface IEngineFacade : IAsyncDisposable
 
     /// <summary>Looks for BMCs; writes nothing.</summary>
     ValueTask<Outcome<ValueArray<DiscoveredBmc>>> DiscoverAsync(
-        DoorContext door, DiscoverRequest request, IOperationChannel channel, CancellationToken cancellationToken);
+        DoorContext door, DiscoverRequest request, IOperationSink sink, CancellationToken cancellationToken);
 
     /// <summary>Examines one BMC; writes nothing.</summary>
     ValueTask<Outcome<DoctorReport>> DoctorAsync(
-        DoorContext door, DoctorRequest request, IOperationChannel channel, CancellationToken cancellationToken);
+        DoorContext door, DoctorRequest request, IOperationSink sink, CancellationToken cancellationToken);
 
     /// <summary>Receipts, in the form that is verified offline.</summary>
     ValueTask<Outcome<ReceiptsExport>> ExportReceiptsAsync(

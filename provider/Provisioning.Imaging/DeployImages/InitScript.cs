@@ -2,7 +2,8 @@ namespace Provisioning.Imaging.DeployImages;
 
 /// <summary>
 /// The scripts of the ramdisk. <c>/init</c> is process 1: it must never end, because the kernel panics when it does. So the agent is a child of
-/// it; when the agent ends, that is said on the console, and after some tries the machine restarts.
+/// it; when the agent ends on its own, that is said on the console and the machine switches off. It does not start the agent again or restart
+/// into the same medium: a new agent would come with a new key, and a ticket is good for one.
 /// </summary>
 internal static class InitScript
 {
@@ -91,18 +92,20 @@ internal static class InitScript
           done
         ) &
 
-        tries=0
-        while [ $tries -lt 5 ]; do
-          tries=$((tries + 1))
-          /bin/baremetal-agent run
-          code=$?
-          echo "deploy: the agent ended with code $code (try $tries of 5)"
-          sleep 5
-        done
-        echo "deploy: giving up; the machine restarts in 60 seconds"
+        /bin/baremetal-agent
+        code=$?
+        case $code in
+          3) what="another agent has this machine's ticket" ;;
+          4) what="the attempt is over" ;;
+          66) what="there is no ticket on the medium" ;;
+          70) what="fault of the agent" ;;
+          *) what="see the lines above" ;;
+        esac
+        echo "deploy: the agent ended with code $code: $what"
+        echo "deploy: the machine switches off in 60 seconds"
         sleep 60
         sync
-        reboot -f
+        poweroff -f
         while :; do sleep 3600; done
 
         """;

@@ -23,7 +23,7 @@ public sealed class MediaComposer(IToolRunner tools)
     public async Task<Outcome<MediaTemplate>> PrepareAsync(string deployImageFolder, DeployImage image, string templateFolder, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(templateFolder);
-        var iso = Path.Combine(templateFolder, $"agent-{image.Sha256[..32]}.iso");
+        var iso = TemplateFile(templateFolder, image.Sha256);
         if (!File.Exists(iso))
         {
             var made = await MakeAsync(Path.Combine(deployImageFolder, image.File), image, templateFolder, iso, cancellationToken);
@@ -40,14 +40,16 @@ public sealed class MediaComposer(IToolRunner tools)
         return new MediaTemplate(iso, new FileInfo(iso).Length, places[0], image.Sha256);
     }
 
+    /// <summary>Where the template for a deploy image lies.</summary>
+    public static string TemplateFile(string templateFolder, string imageSha256) => Path.Combine(templateFolder, $"agent-{imageSha256[..32]}.iso");
+
     /// <summary>The bytes for the place: the text, padded so that it stays valid JSON (BM4010).</summary>
-    public static Outcome<byte[]> Fill(string json)
+    public static Outcome<byte[]> Fill(ReadOnlySpan<byte> text)
     {
-        var text = Encoding.UTF8.GetBytes(json);
         if (text.Length > MediaLayout.CredentialSize) return DeployImageDiagnostics.TooLarge(text.Length, MediaLayout.CredentialSize);
         var place = new byte[MediaLayout.CredentialSize];
         Array.Fill(place, (byte)'\n');
-        text.CopyTo(place, 0);
+        text.CopyTo(place);
         return place;
     }
 

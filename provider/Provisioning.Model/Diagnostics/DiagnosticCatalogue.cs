@@ -49,6 +49,7 @@ public static class DiagnosticCatalogue
         .. OperationDiagnostics.All,
         .. BiosDiagnostics.All,
         .. BmcDiagnostics.All,
+        .. DoorDiagnostics.All,
         .. InternalDiagnostics.All,
         .. ServerDiagnostics.All,
         .. DiscoveryDiagnostics.All,

@@ -83,13 +83,6 @@ public static class EngineProcessDiagnostics
         "Nothing is done to a machine before it is in the journal.",
         "Free space on the disk of the state folder, or give its owner the right to write, and run the command again.");
 
-    /// <summary>BM8112.</summary>
-    public static readonly DiagnosticDescriptor OperationUnderWay = DiagnosticDescriptor.Error(
-        8112,
-        "Another operation is under way on the same object",
-        "Two operations on one machine would undo each other's work.",
-        "Wait for it (`baremetal operations watch ID`) or cancel it (`baremetal operations cancel ID`), and run the command again.");
-
     /// <summary>BM8113.</summary>
     public static readonly DiagnosticDescriptor NoSuchOperation = DiagnosticDescriptor.Error(
         8113,
@@ -139,19 +132,12 @@ public static class EngineProcessDiagnostics
         "An engine that works is not replaced by a newer program; this call came later than it.",
         "Wait until the engine is idle, use `baremetal engine stop`, and run the command again.");
 
-    /// <summary>BM8120.</summary>
-    public static readonly DiagnosticDescriptor EngineLeaving = DiagnosticDescriptor.Error(
-        8120,
-        "The engine is leaving",
-        "It was told to stop and takes no new work.",
-        "Run the command again: it starts a new engine.");
-
     /// <summary>All of them.</summary>
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         EngineUnreachable, ConnectionLost, OtherMajorVersion, ForeignPeer, NotUnderstood, FolderNotPrivate, StoreReplaced,
-        SocketPathTooLong, StoreOnNetwork, StoreOnRunner, StoreNotWritable, OperationUnderWay, NoSuchOperation, EngineBusy, Cancelled,
-        BadSiteName, NoStateFolder, NoLocalEngine, CallNotOffered, EngineLeaving,
+        SocketPathTooLong, StoreOnNetwork, StoreOnRunner, StoreNotWritable, NoSuchOperation, EngineBusy, Cancelled,
+        BadSiteName, NoStateFolder, NoLocalEngine, CallNotOffered,
     ];
 
     /// <summary>No engine answered in time.</summary>
@@ -199,10 +185,6 @@ public static class EngineProcessDiagnostics
     public static Diagnostic NotWritable(string storeFolder, string seen) =>
         StoreNotWritable.Occurs($"The store {storeFolder} cannot be written", seen);
 
-    /// <summary>Somebody else is at work on it.</summary>
-    public static Diagnostic UnderWay(string target, string operationId, string seen) =>
-        OperationUnderWay.Occurs($"Operation {operationId} is under way on {target}", seen);
-
     /// <summary>An id that nobody knows.</summary>
     public static Diagnostic UnknownOperation(string operationId) =>
         NoSuchOperation.Occurs($"There is no operation {operationId}", "The engine does not know this id.");
@@ -229,7 +211,4 @@ public static class EngineProcessDiagnostics
     /// <summary>The engine lacks a call.</summary>
     public static Diagnostic NotOffered(string call) =>
         CallNotOffered.Occurs($"The engine does not offer {call}", "It answered that it does not know the call.");
-
-    /// <summary>The engine takes nothing new.</summary>
-    public static Diagnostic Leaving() => EngineLeaving.Occurs("The engine is leaving", "It was told to stop.");
 }

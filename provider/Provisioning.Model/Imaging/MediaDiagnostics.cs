@@ -49,6 +49,13 @@ public static class MediaDiagnostics
         "The serial number or UUID that the agent reads differs from the server's; its disk must not be written.",
         "Check the BMC's address and cabling: the BMC of one machine seems to have booted another, or the expected serial is wrong.");
 
+    /// <summary>BM4026.</summary>
+    public static readonly DiagnosticDescriptor AgentFault = DiagnosticDescriptor.Error(
+        4026,
+        "The deploy agent reports a fault that this version does not know",
+        "The agent on the deploy image is newer than the engine, or was built from other sources.",
+        "Read the agent's own words above; run `baremetal agent build` with this version to get a matching agent.");
+
     /// <summary>BM4030.</summary>
     public static readonly DiagnosticDescriptor ImageUnreachable = DiagnosticDescriptor.Error(
         4030,
@@ -91,6 +98,13 @@ public static class MediaDiagnostics
         "More redirects than any sane server needs were followed.",
         "Check the image server, or give the final URL.");
 
+    /// <summary>BM4036.</summary>
+    public static readonly DiagnosticDescriptor ImageFormatUnknown = DiagnosticDescriptor.Error(
+        4036,
+        "The OS image is of a kind that cannot be written",
+        "A raw disk image is written, as it is or compressed with gzip or zstd. What is inside is told by the first bytes of the file.",
+        "Convert the image (`qemu-img convert -O raw`, `xz -d`), compress it with zstd if you like, and configure the new file and its digest.");
+
     /// <summary>BM4040.</summary>
     public static readonly DiagnosticDescriptor KeyUnusable = DiagnosticDescriptor.Error(
         4040,
@@ -108,8 +122,8 @@ public static class MediaDiagnostics
     /// <summary>All of them.</summary>
     public static ValueArray<DiagnosticDescriptor> All =>
     [
-        PortBusy, CannotListen, NeverFetched, AgentNeverCalled, SecondClaimant, WrongMachine, ImageUnreachable, ImageDigestMismatch,
-        ImageSizeMismatch, ImageSchemeUnknown, StoreFull, ImageRedirects, KeyUnusable, KeyExposed,
+        PortBusy, CannotListen, NeverFetched, AgentNeverCalled, SecondClaimant, WrongMachine, AgentFault, ImageUnreachable, ImageDigestMismatch,
+        ImageSizeMismatch, ImageSchemeUnknown, StoreFull, ImageRedirects, ImageFormatUnknown, KeyUnusable, KeyExposed,
     ];
 
     /// <summary>Another program has the port.</summary>
@@ -137,6 +151,9 @@ public static class MediaDiagnostics
     public static Diagnostic Wrong(string server, string expected, string actual) =>
         WrongMachine.Occurs($"The agent of {server} runs on another machine", $"Expected {expected}; the agent read {actual}.");
 
+    /// <summary>A code of the agent's that nobody here knows.</summary>
+    public static Diagnostic Unknown(string code, string summary, string seen) => AgentFault.Occurs($"The deploy agent says {code}: {summary}", seen);
+
     /// <summary>The image could not be fetched.</summary>
     public static Diagnostic Unfetched(Uri source, string seen, AttributePath? path = null) =>
         ImageUnreachable.Occurs($"The OS image {Shown(source)} could not be fetched", seen, path);
@@ -163,6 +180,10 @@ public static class MediaDiagnostics
         $"The image server redirects {Shown(source)} without end",
         string.Create(CultureInfo.InvariantCulture, $"{limit} redirects were followed."),
         path);
+
+    /// <summary>The image is not a raw disk, or compressed in another way.</summary>
+    public static Diagnostic Format(Uri source, string seen, AttributePath? path = null) =>
+        ImageFormatUnknown.Occurs($"The OS image {Shown(source)} cannot be written as it is", seen, path);
 
     /// <summary>A key file cannot be read, or is not a key.</summary>
     public static Diagnostic Unusable(string file, string seen) => KeyUnusable.Occurs($"The key {file} cannot be used", seen);

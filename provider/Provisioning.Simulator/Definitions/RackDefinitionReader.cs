@@ -47,6 +47,7 @@ internal static class RackDefinitionReader
             pattern = "server";
         }
 
+        if (!pattern.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '{' or '}')) entry.Problem("name", "letters, digits, - and _");
         var count = entry.Number("count", 1, 10_000) ?? 1;
         var template = ServerDefinitionReader.Read(entry, rack, pattern);
         entry.RefuseOthers();

@@ -48,8 +48,14 @@ public sealed record ServerDefinition
     /// <summary>Processors (sockets) of the machine.</summary>
     public int Processors { get; init; } = 2;
 
-    /// <summary>Memory of the machine in GiB.</summary>
-    public int MemoryGibiBytes { get; init; } = 64;
+    /// <summary>Threads of one processor.</summary>
+    public int ThreadsPerProcessor { get; init; } = 32;
+
+    /// <summary>Memory of the machine in MiB.</summary>
+    public int MemoryMebiBytes { get; init; } = 64 << 10;
+
+    /// <summary>Whether the machine has a TPM 2.0.</summary>
+    public bool HasTpm => Machine is MachineDefinition.Virtual { Tpm: true };
 
     /// <summary>MAC addresses of the machine's NICs, <c>52:54:00:xx:xx:xx</c>.</summary>
     public ValueArray<string> MacAddresses { get; init; } = ValueArray<string>.Empty;

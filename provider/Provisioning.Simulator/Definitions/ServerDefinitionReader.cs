@@ -19,13 +19,17 @@ internal static class ServerDefinitionReader
         var personality = fields.Text("personality") ?? defaults.Personality;
         if (!PersonalityCatalogue.TryFind(personality, out _)) fields.Reject(path => SimulationDiagnostics.UnknownPersonality(path.Attribute("personality"), personality, PersonalityCatalogue.Names));
         var macs = fields.Texts("macs");
+        var machine = Machine(fields);
+
+        // What the BMC tells of a virtual machine is what QEMU gives it.
+        var virtualMachine = machine as MachineDefinition.Virtual;
         return defaults with
         {
             Personality = personality,
             Serial = fields.Text("serial") ?? defaults.Serial,
             Uuid = uuid,
             Credentials = Credentials(fields),
-            Machine = Machine(fields),
+            Machine = machine,
             PostTime = fields.Seconds("postSeconds") ?? defaults.PostTime,
             Latency = fields.Seconds("latencySeconds") ?? defaults.Latency,
             BmcResetTime = fields.Seconds("bmcResetSeconds") ?? defaults.BmcResetTime,
@@ -33,8 +37,9 @@ internal static class ServerDefinitionReader
             MaxSessions = fields.Number("maxSessions", 1, 1000) ?? defaults.MaxSessions,
             LockoutThreshold = fields.Number("lockoutThreshold", 0, 1000) ?? defaults.LockoutThreshold,
             LockoutTime = fields.Seconds("lockoutSeconds") ?? defaults.LockoutTime,
-            Processors = fields.Number("processors", 1, 64) ?? defaults.Processors,
-            MemoryGibiBytes = fields.Number("memoryGib", 1, 65536) ?? defaults.MemoryGibiBytes,
+            Processors = virtualMachine is null ? fields.Number("processors", 1, 64) ?? defaults.Processors : 1,
+            ThreadsPerProcessor = virtualMachine?.Processors ?? fields.Number("threads", 1, 1024) ?? defaults.ThreadsPerProcessor,
+            MemoryMebiBytes = virtualMachine?.MemoryMebiBytes ?? (fields.Number("memoryGib", 1, 65536) << 10) ?? defaults.MemoryMebiBytes,
             MacAddresses = macs.Count == 0 ? defaults.MacAddresses : macs.ToValueArray(),
             Disks = Disks(fields, defaults),
             Bios = Texts(fields, "bios"),

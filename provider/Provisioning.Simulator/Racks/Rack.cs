@@ -95,7 +95,7 @@ public sealed class Rack : IAsyncDisposable
                 return SimulationDiagnostics.UnknownPersonality(AttributePath.Of("personality"), definition.Personality, PersonalityCatalogue.Names);
             }
 
-            var machine = MachineFactory.Create(definition, folder, time);
+            var machine = MachineFactory.Create(definition, personality, folder, time);
             var server = new RackServer(new SimulatedBmc(definition, personality, machine, time), _authority, Definition.Listen);
             servers.Add(server);
             if (!_byName.TryAdd(definition.Name, server)) return SimulationDiagnostics.DuplicateServer(AttributePath.Of("servers"), definition.Name);

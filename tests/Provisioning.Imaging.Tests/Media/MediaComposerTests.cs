@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Provisioning.Imaging.DeployImages;
 using Provisioning.Imaging.Media;
 using Provisioning.Imaging.Tests.Tools;
@@ -17,7 +18,7 @@ public sealed class MediaComposerTests
         const string ticket = """{"ticket":"abc","endpoints":["https://127.0.0.1:1"]}""";
 
         var iso = folder.File("machine.iso");
-        await WriteAsync(template, Programs.Value(MediaComposer.Fill(ticket)), iso);
+        await WriteAsync(template, Programs.Value(MediaComposer.Fill(Encoding.UTF8.GetBytes(ticket))), iso);
         var fat = folder.File("efi.img");
         await Programs.RunAsync("xorriso", "xorriso", "-osirrox", "on", "-indev", iso, "-extract", "/" + MediaLayout.FatImage, fat);
         var read = folder.File("agent.cred");
@@ -38,7 +39,7 @@ public sealed class MediaComposerTests
     {
         using var folder = new TemporaryFolder();
         var template = await PrepareAsync(folder, RandomNumberGenerator.GetBytes(200_000));
-        var place = Programs.Value(MediaComposer.Fill("""{"a":1}"""));
+        var place = Programs.Value(MediaComposer.Fill("""{"a":1}"""u8));
         var content = new MediaContent(template.File, template.Size, template.PlaceOffset, place);
         using var whole = new MemoryStream();
         await content.CopyAsync(whole, 0, content.Size, _ => { }, TestContext.Current.CancellationToken);
@@ -73,7 +74,7 @@ public sealed class MediaComposerTests
     [Fact]
     public void Data_that_does_not_fit_is_refused()
     {
-        var error = Assert.Single(MediaComposer.Fill(new string('x', MediaLayout.CredentialSize + 1)).Diagnostics);
+        var error = Assert.Single(MediaComposer.Fill(new byte[MediaLayout.CredentialSize + 1]).Diagnostics);
         Assert.Equal(4010, error.Code.Number);
     }
 

@@ -9,7 +9,7 @@ namespace Provisioning.Simulator.Redfish.Resources;
 /// <summary>What the machine is made of: processors, memory, NICs, disks, the chassis around them.</summary>
 internal static class HardwareResources
 {
-    private const int ModuleGibiBytes = 32;
+    private const int ModuleMebiBytes = 32 << 10;
 
     public static void Add(RouteTable routes, Personality personality)
     {
@@ -48,7 +48,7 @@ internal static class HardwareResources
 
     private static string Id(string prefix, int number) => prefix + number.ToString(CultureInfo.InvariantCulture);
 
-    private static int Modules(SimulatedBmc bmc) => Math.Max(1, bmc.Definition.MemoryGibiBytes / ModuleGibiBytes);
+    private static int Modules(SimulatedBmc bmc) => Math.Max(1, bmc.Definition.MemoryMebiBytes / ModuleMebiBytes);
 
     private static JsonObject Processor(SimulatedBmc bmc, string path, int number)
     {
@@ -60,8 +60,8 @@ internal static class HardwareResources
         body["ProcessorArchitecture"] = "x86";
         body["InstructionSet"] = "x86-64";
         body["MaxSpeedMHz"] = 3000;
-        body["TotalCores"] = 16;
-        body["TotalThreads"] = 32;
+        body["TotalCores"] = Math.Max(1, bmc.Definition.ThreadsPerProcessor / 2);
+        body["TotalThreads"] = bmc.Definition.ThreadsPerProcessor;
         body["Status"] = RedfishJson.Status();
         return body;
     }
@@ -69,7 +69,7 @@ internal static class HardwareResources
     private static JsonObject Memory(SimulatedBmc bmc, string path, int number)
     {
         var body = RedfishJson.Resource(path, "Memory.v1_19_0.Memory", Id("DIMM", number), "Memory module " + Id("", number));
-        body["CapacityMiB"] = (bmc.Definition.MemoryGibiBytes << 10) / Modules(bmc);
+        body["CapacityMiB"] = bmc.Definition.MemoryMebiBytes / Modules(bmc);
         body["MemoryDeviceType"] = "DDR5";
         body["OperatingSpeedMhz"] = 4800;
         body["Manufacturer"] = bmc.Personality.SystemManufacturer;

@@ -51,15 +51,12 @@ internal static class SystemResources
         };
         body["MemorySummary"] = new JsonObject
         {
-            ["TotalSystemMemoryGiB"] = bmc.Definition.MemoryGibiBytes,
+            ["TotalSystemMemoryGiB"] = bmc.Definition.MemoryMebiBytes / 1024.0,
             ["Status"] = RedfishJson.Status(),
         };
-        body["TrustedModules"] = new JsonArray(new JsonObject
-        {
-            ["InterfaceType"] = "TPM2_0",
-            ["FirmwareVersion"] = "1.0",
-            ["Status"] = RedfishJson.Status(),
-        });
+        body["TrustedModules"] = bmc.Definition.HasTpm
+            ? new JsonArray(new JsonObject { ["InterfaceType"] = "TPM2_0", ["FirmwareVersion"] = "1.0", ["Status"] = RedfishJson.Status() })
+            : new JsonArray();
         body["Bios"] = RedfishJson.Link(path + "/Bios");
         body["SecureBoot"] = RedfishJson.Link(path + "/SecureBoot");
         body["Processors"] = RedfishJson.Link(path + "/Processors");

@@ -1,0 +1,23 @@
+using Provisioning.Engine.Administration;
+using Provisioning.Engine.Execution;
+using Provisioning.Engine.Steps;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>Puts the engine together.</summary>
+public static class EngineBuilder
+{
+    /// <summary>Reads the servers on record and gives what doors and operators speak to.</summary>
+    /// <exception cref="Stores.StoreException">The store cannot be read.</exception>
+    public static async ValueTask<ProvisioningEngine> BuildAsync(EnginePorts ports, CancellationToken cancellationToken)
+    {
+        var book = await ServerBook.OpenAsync(ports.Store, ports.Time, cancellationToken);
+        var core = new EngineCore(ports, book, StepRegistry.Standard());
+        return new ProvisioningEngine(new ServerOperations(core), new ServerAdministration(core));
+    }
+}
+
+/// <summary>The engine.</summary>
+/// <param name="Operations">For doors.</param>
+/// <param name="Administration">For operators.</param>
+public sealed record ProvisioningEngine(IServerOperations Operations, IServerAdministration Administration);

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Provisioning.Engine.Execution;
+using Provisioning.Engine.Servers;
+using Provisioning.Engine.Steps;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Planning;
+using Provisioning.Model.Servers;
+using Provisioning.Model.Sites;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>What all operations of one engine share.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "Lives as long as the process; the gate has no wait handle.")]
+internal sealed class EngineCore(EnginePorts ports, ServerBook book, StepRegistry registry)
+{
+    private readonly SemaphoreSlim _siteGate = new(1, 1);
+
+    public EnginePorts Ports => ports;
+
+    public ServerBook Book => book;
+
+    public StepRegistry Registry => registry;
+
+    public SiteLimiter Limiter { get; } = new();
+
+    /// <summary>Operations under way, by server.</summary>
+    public ConcurrentDictionary<string, RunningOperation> Running { get; } = new(StringComparer.Ordinal);
+
+    public string NewId() => ports.NewId?.Invoke() ?? RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    public string NewOperationId() => "op-" + NewId()[..12];
+
+    /// <summary>Takes the site's settings from the first door, and from another door only while nothing is under way.</summary>
+    public async ValueTask<Diagnostic?> AgreeOnSiteAsync(SiteSettings site, string? ownOperation, CancellationToken cancellationToken)
+    {
+        await _siteGate.WaitAsync(cancellationToken);
+        try
+        {
+            var kept = await ports.Store.ReadSiteAsync(cancellationToken);
+            if (kept is { } settings && settings.Media == site.Media && settings.Limits == site.Limits) return null;
+            var isIdle = Running.Values.All(operation => operation.Id == ownOperation);
+            if (kept is { } other && !isIdle) return PlanningDiagnostics.SiteIsSetOtherwise($"{other.Media} {other.Limits}", $"{site.Media} {site.Limits}");
+            await ports.Store.SaveSiteAsync(site.Media, site.Limits, CancellationToken.None);
+            return null;
+        }
+        finally
+        {
+            _siteGate.Release();
+        }
+    }
+
+    public static ServerSnapshot SnapshotOf(ServerRecord record) => new()
+    {
+        Name = record.Name,
+        Claim = record.Claim,
+        Observed = record.Observed ?? new ServerObserved { Identity = record.Identity, BmcFingerprint = record.Fingerprint },
+        Conditions = record.Conditions,
+        ReceiptHead = record.ReceiptHead,
+        ReceiptCount = record.ReceiptCount,
+    };
+}

@@ -1,0 +1,83 @@
+using Provisioning.Engine.Execution;
+using Provisioning.Engine.Inventories;
+using Provisioning.Engine.Planning;
+using Provisioning.Engine.Servers;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Faults;
+using Provisioning.Model.Planning;
+using Provisioning.Model.Servers;
+using Provisioning.Model.Sites;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>One plan: its values from desired and prior alone; store and machine only add what forbids it or is worth saying.</summary>
+internal sealed class ServerPlanning(EngineCore core, DoorContext context, ServerPlanQuery query)
+{
+    private readonly ServerDesired _desired = query.Desired;
+
+    public async ValueTask<ServerPlan> PlanAsync(CancellationToken cancellationToken)
+    {
+        var plan = ServerPlanner.Plan(_desired, new PlanBasis(query.Claim is null, query.Prior));
+        var diagnostics = plan.Diagnostics.Where(diagnostic => diagnostic.Code != PlanningDiagnostics.ExpectMissing.Code).ToList();
+        var lacksExpect = diagnostics.Count != plan.Diagnostics.Count;
+        var record = core.Book.Find(_desired.Name);
+        var decision = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, null, core.Book.All);
+        if (decision is ClaimDecision.Refuse refuse) diagnostics.Add(refuse.Diagnostic);
+        if (decision is ClaimDecision.Continue { Record: { } own })
+        {
+            var now = core.Ports.Time.GetUtcNow();
+            if (own.Hold is { } hold && hold.IsInForce(now) && !plan.IsEmpty)
+                diagnostics.Add(PlanningDiagnostics.IsHeld(_desired.Name, hold.Reason, hold.Actor, hold.Since, hold.Until, hold.Ticket));
+            if (own.Attempt is { State: AttemptState.Open, NextStep: { } next } attempt)
+                diagnostics.Add(PlanningDiagnostics.ResumesAt(_desired.Name, attempt.Number, next.Title));
+        }
+
+        diagnostics.AddRange(StoredEvidence.Refusals(_desired, plan, EvidenceOf(record)));
+
+        // A plan with nothing to do says nothing about the machine that the refresh before it did not say.
+        ServerIdentity? probed = null;
+        var asks = query.LookAtMachine && (!plan.IsEmpty || lacksExpect) && !diagnostics.Any(diagnostic => diagnostic.IsError);
+        if (asks) probed = await LookAsync(decision, diagnostics, cancellationToken);
+        if (lacksExpect) diagnostics.Add(PlanningDiagnostics.ExpectsNobody(_desired.Name, probed));
+        return plan with { Diagnostics = diagnostics.ToValueArray() };
+    }
+
+    // What was written to the disk under a claim that is forgotten is data as well.
+    private static ServerRecord? EvidenceOf(ServerRecord? record) => record is { Forgotten: true, DataSeen: null, Observed.ImageId: { } image }
+        ? record with { DataSeen = $"{image} was written under claim {record.Claim}." }
+        : record;
+
+    private async ValueTask<ServerIdentity?> LookAsync(ClaimDecision decision, List<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        var own = (decision as ClaimDecision.Continue)?.Record;
+        await using var machine = new MachineSession(
+            core.Ports.Bmcs, core.Ports.Store, context, _desired.Name, _desired.Bmc, own?.Fingerprint ?? query.Prior?.BmcFingerprint, forReading: true);
+        var opened = await machine.OpenAsync(cancellationToken);
+        if (!opened.TryGet(out var connection, out var fault)) return Unreached(diagnostics, fault);
+        var answer = await connection.Inventory.ReadAsync(InventoryScope.Identity, cancellationToken);
+        if (!answer.TryGet(out var inventory, out fault)) return Unreached(diagnostics, fault);
+        var seen = inventory.Identity;
+        if (ClaimRules.WrongMachine(_desired.Name, _desired.Expect, own, seen) is { } wrong) diagnostics.Add(wrong);
+        var settled = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, seen, core.Book.All);
+        if (settled is ClaimDecision.Refuse refuse && !diagnostics.Contains(refuse.Diagnostic)) diagnostics.Add(refuse.Diagnostic);
+        var bios = ManagedSettings.Bios(_desired);
+        if (bios.IsEmpty || diagnostics.Any(diagnostic => diagnostic.IsError)) return seen;
+        var profile = _desired.BiosProfile!.Content with { Attributes = bios };
+        var keys = new ManagedKeys(bios.Keys.ToValueArray(), ValueArray<string>.Empty, ValueArray<string>.Empty);
+        var known = new ServerObserved { Identity = seen };
+        var look = await MachineLook.TakeAsync(connection, seen, inventory.Power.State, keys, profile, known, cancellationToken);
+        if (look.TryGet(out var taken, out fault)) diagnostics.AddRange(taken.Findings);
+        else Unreached(diagnostics, fault);
+        return seen;
+    }
+
+    // A wrong password or certificate is the door's to put right and not a machine that is away for a moment.
+    private ServerIdentity? Unreached(List<Diagnostic> diagnostics, Fault fault)
+    {
+        var mustFail = fault.Kind is FaultKind.TlsUntrusted or FaultKind.AuthenticationFailed or FaultKind.LoginWithheld or FaultKind.NotPermitted;
+        if (mustFail) diagnostics.Add(fault.Diagnostic);
+        else diagnostics.Add(PlanningDiagnostics.WasNotReached(_desired.Name, fault.Diagnostic, context.Site.OnUnreachable == UnreachableRule.Fail));
+        return null;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Planning;
+using Provisioning.Model.Servers;
+
+namespace Provisioning.Engine.Servers;
+
+/// <summary>Under which claim a request may act.</summary>
+internal abstract record ClaimDecision
+{
+    private ClaimDecision()
+    {
+    }
+
+    /// <summary>Calls the function of the case at hand.</summary>
+    public T Match<T>(Func<New, T> asNew, Func<Continue, T> asContinue, Func<TakeUp, T> takeUp, Func<Refuse, T> refuse) => this switch
+    {
+        New d => asNew(d),
+        Continue d => asContinue(d),
+        TakeUp d => takeUp(d),
+        Refuse d => refuse(d),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>A claim is made.</summary>
+    public sealed record New : ClaimDecision;
+
+    /// <summary>The claim on record goes on.</summary>
+    public sealed record Continue(ServerRecord Record) : ClaimDecision;
+
+    /// <summary>The door's claim is put on record: this store has never seen it.</summary>
+    public sealed record TakeUp(ClaimId Claim) : ClaimDecision;
+
+    /// <summary>Nobody may act.</summary>
+    public sealed record Refuse(Diagnostic Diagnostic) : ClaimDecision;
+}
+
+/// <summary>Who may act on a machine. Pure.</summary>
+internal static class ClaimRules
+{
+    /// <summary>Decides.</summary>
+    /// <param name="name">The server's name.</param>
+    /// <param name="claim">The claim in the door's state; null: a create.</param>
+    /// <param name="address">The BMC's address.</param>
+    /// <param name="identity">Who was seen there; null: nobody looked.</param>
+    /// <param name="all">All servers on record.</param>
+    public static ClaimDecision Decide(string name, ClaimId? claim, string address, ServerIdentity? identity, ValueArray<ServerRecord> all)
+    {
+        ServerRecord? own = null;
+        foreach (var record in all)
+        {
+            if (record.Name == name) own = record.Forgotten ? null : record;
+            else if (!record.Forgotten && IsThere(record, address, identity))
+                return new ClaimDecision.Refuse(PlanningDiagnostics.IsClaimedBy(name, record.Name, Seen(record, identity)));
+        }
+
+        if (claim is { } held) return OfUpdate(name, held, own);
+        if (own is null) return new ClaimDecision.New();
+        if (own.Finished)
+            return new ClaimDecision.Refuse(PlanningDiagnostics.IsFinished(name, own.Claim, $"serial {own.Identity.Serial} at {own.Address}"));
+        return identity is null || IsSame(own.Identity, identity) ? new ClaimDecision.Continue(own) : new ClaimDecision.New();
+    }
+
+    /// <summary>Why the machine that was seen is not the one that is meant; null: it is.</summary>
+    public static Diagnostic? WrongMachine(string name, ExpectedIdentity expect, ServerRecord? own, ServerIdentity seen)
+    {
+        var serialDiffers = expect.Serial is { } serial && !string.Equals(serial.Trim(), seen.Serial.Trim(), StringComparison.Ordinal);
+        var uuidDiffers = expect.Uuid is { } uuid && uuid != seen.Uuid;
+        if (serialDiffers || uuidDiffers)
+        {
+            var wanted = string.Join(", ", new[] { expect.Serial is { } s ? $"serial {s}" : null, expect.Uuid is { } u ? $"UUID {u}" : null }.OfType<string>());
+            return PlanningDiagnostics.IsAnotherMachine(name, wanted, seen);
+        }
+
+        return own is not null && !IsSame(own.Identity, seen)
+            ? PlanningDiagnostics.IsAnotherMachine(name, $"serial {own.Identity.Serial}, UUID {own.Identity.Uuid} as on record", seen)
+            : null;
+    }
+
+    private static ClaimDecision OfUpdate(string name, ClaimId claim, ServerRecord? own)
+    {
+        if (own is null) return new ClaimDecision.TakeUp(claim);
+        return own.Claim == claim
+            ? new ClaimDecision.Continue(own)
+            : new ClaimDecision.Refuse(PlanningDiagnostics.ClaimIsOutdated(name, claim, own.Claim));
+    }
+
+    private static bool IsThere(ServerRecord record, string address, ServerIdentity? identity) => identity is null
+        ? string.Equals(record.Address, address, StringComparison.OrdinalIgnoreCase)
+        : IsSame(record.Identity, identity);
+
+    private static bool IsSame(ServerIdentity left, ServerIdentity right) =>
+        left.Uuid == right.Uuid && string.Equals(left.Serial.Trim(), right.Serial.Trim(), StringComparison.Ordinal);
+
+    private static string Seen(ServerRecord record, ServerIdentity? identity) => identity is null
+        ? $"{record.Name} has the BMC at {record.Address} (claim {record.Claim})."
+        : $"{record.Name} is serial {record.Identity.Serial}, UUID {record.Identity.Uuid} (claim {record.Claim}).";
+}

@@ -1,0 +1,222 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Provisioning.AgentContract.Serialization;
+using Provisioning.AgentContract.Sessions;
+using Provisioning.AgentContract.Tasks;
+using Provisioning.Imaging.Ledger;
+using Provisioning.Imaging.Sessions;
+
+namespace Provisioning.Imaging.Serving;
+
+/// <summary>
+/// The agent's API as <see cref="AgentRoutes"/> describes it. A ticket opens one session, bound to the key that came with it; every later
+/// request is signed by that key and counted. A second key for a ticket stops the attempt: neither agent gets anything more.
+/// </summary>
+internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
+{
+    private const int LargestSessionRequest = 64 * 1024;
+
+    /// <summary>Answers one request.</summary>
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        var post = HttpMethods.IsPost(context.Request.Method);
+        if (path == AgentRoutes.Sessions && post)
+        {
+            await OpenAsync(context);
+            return;
+        }
+
+        if (await RequestBody.ReadAsync(context, AgentRoutes.MaximumBodyBytes) is not { } body) return;
+        if (Authenticate(context, body) is not { } attempt) return;
+        attempt.Seen(time.GetUtcNow());
+        if (path == AgentRoutes.Inventory && post) await TakeInventoryAsync(context, attempt, body);
+        else if (path == AgentRoutes.Next && HttpMethods.IsGet(context.Request.Method)) await NextAsync(context, attempt);
+        else if (post && TaskPath(path, "/progress") is { } running) TakeProgress(context, attempt, running, body);
+        else if (post && TaskPath(path, "/result") is { } done) await TakeResultAsync(context, attempt, done, body);
+        else context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private static string? TaskPath(string path, string end) =>
+        path.StartsWith(AgentRoutes.Tasks, StringComparison.Ordinal) && path.EndsWith(end, StringComparison.Ordinal) && path.Length > AgentRoutes.Tasks.Length + end.Length
+            ? path[AgentRoutes.Tasks.Length..^end.Length]
+            : null;
+
+    private async Task OpenAsync(HttpContext context)
+    {
+        if (await RequestBody.ReadAsync(context, LargestSessionRequest) is not { } body) return;
+        var response = context.Response;
+        if (AgentJson.TryRead(body, AgentJsonContext.Default.SessionRequest) is not { } request)
+        {
+            response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        var attempt = book.ByTicket(request.Ticket);
+        if (attempt?.Record is not { } record)
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var message = AgentSignatures.SessionMessage(request.Ticket, request.PublicKey, request.Uuid, request.Serial);
+        if (request.Attempt != record.Number || request.Epoch != record.Epoch || !AgentSignatures.Verify(request.PublicKey, message, request.Signature))
+        {
+            response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        if (record.Withdrawn || (record.Session is null && time.GetUtcNow().ToUnixTimeSeconds() > record.ExpiresUnixSeconds))
+        {
+            response.StatusCode = StatusCodes.Status410Gone;
+            return;
+        }
+
+        attempt.Update(current => Claimed(current, request));
+        await book.SaveAsync(attempt, context.RequestAborted);
+        if (attempt.Record?.Session is not { } session || session.PublicKey != request.PublicKey)
+        {
+            response.StatusCode = StatusCodes.Status409Conflict;
+            return;
+        }
+
+        attempt.Seen(time.GetUtcNow());
+        await WriteAsync(context, AgentJson.Write(new SessionReply(session.SessionId, session.ServerNonce), AgentJsonContext.Default.SessionReply));
+    }
+
+    private static AttemptRecord Claimed(AttemptRecord record, SessionRequest request)
+    {
+        if (record.Session is not { } session)
+        {
+            return record with
+            {
+                Session = new SessionRecord(
+                    Tokens.New(), Tokens.New(), request.PublicKey, request.Uuid, request.Serial, request.BootId, request.AgentVersion, 0),
+            };
+        }
+
+        if (session.PublicKey == request.PublicKey) return record;
+        return record.Contested ? record : record with { Contested = true };
+    }
+
+    // Null when the request was answered already.
+    private Attempt? Authenticate(HttpContext context, byte[] body)
+    {
+        var (headers, response) = (context.Request.Headers, context.Response);
+        var attempt = book.BySession(headers[AgentHeaders.Session].ToString());
+        if (attempt?.Record is not { Session: { } session } record)
+        {
+            response.StatusCode = StatusCodes.Status401Unauthorized;
+            return null;
+        }
+
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (!long.TryParse(headers[AgentHeaders.Counter].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var counter)
+            || !AgentSignatures.Verify(
+                session.PublicKey,
+                AgentSignatures.RequestMessage(context.Request.Method, target, counter, body),
+                headers[AgentHeaders.Signature].ToString())
+            || !attempt.Count(counter))
+        {
+            response.StatusCode = StatusCodes.Status403Forbidden;
+            return null;
+        }
+
+        if (!record.Withdrawn) return attempt;
+        response.StatusCode = StatusCodes.Status410Gone;
+        return null;
+    }
+
+    private async Task TakeInventoryAsync(HttpContext context, Attempt attempt, byte[] body)
+    {
+        if (AgentJson.TryRead(body, AgentJsonContext.Default.AgentInventory) is not { } inventory)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        attempt.Update(record => record with { Inventory = inventory });
+        await book.SaveAsync(attempt, context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task NextAsync(HttpContext context, Attempt attempt)
+    {
+        if (!long.TryParse(context.Request.Query["after"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        var end = time.GetUtcNow() + AgentRoutes.LongPoll;
+        while (true)
+        {
+            var seen = attempt.Version;
+            if (attempt.Record is not { Withdrawn: false } record)
+            {
+                context.Response.StatusCode = StatusCodes.Status410Gone;
+                return;
+            }
+
+            if (!record.Contested && attempt.NextAfter(after) is { } task)
+            {
+                await WriteAsync(context, AgentJson.Write(task, AgentJsonContext.Default.AgentTask));
+                return;
+            }
+
+            var left = end - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+                return;
+            }
+
+            await attempt.WaitAsync(seen, left, time, context.RequestAborted);
+        }
+    }
+
+    private static void TakeProgress(HttpContext context, Attempt attempt, string taskId, byte[] body)
+    {
+        var progress = AgentJson.TryRead(body, AgentJsonContext.Default.TaskProgress);
+        context.Response.StatusCode = (progress, attempt.Order(taskId)) switch
+        {
+            (null, _) => StatusCodes.Status400BadRequest,
+            (_, null) => StatusCodes.Status404NotFound,
+            _ => StatusCodes.Status204NoContent,
+        };
+        if (context.Response.StatusCode == StatusCodes.Status204NoContent) attempt.Report(Text(progress!));
+    }
+
+    private async Task TakeResultAsync(HttpContext context, Attempt attempt, string taskId, byte[] body)
+    {
+        var order = attempt.Order(taskId);
+        if (order is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (AgentJson.TryRead(body, AgentJsonContext.Default.AgentTaskResult) is not { } result || !ResultAnswers.Fits(order.Record.Kind, result))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        // Written before it is shown to the engine, and shown before it is acknowledged.
+        if (order.Record.Result is null) await book.SaveAsync(attempt, order.Record with { Result = result }, context.RequestAborted);
+        attempt.Complete(taskId, result);
+        await book.SaveAsync(attempt, context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static string Text(TaskProgress progress) => progress.BytesTotal > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{progress.Phase}: {100 * progress.BytesDone / progress.BytesTotal} % of {progress.BytesTotal >> 20} MiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{progress.Phase}: {progress.BytesDone >> 20} MiB");
+
+    private static async Task WriteAsync(HttpContext context, byte[] json)
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = json.Length;
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+    }
+}

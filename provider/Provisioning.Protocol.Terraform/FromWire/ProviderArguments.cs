@@ -1,0 +1,100 @@
+using Provisioning.Model.Collections;
+using Provisioning.Model.Configuration;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Sites;
+using Provisioning.Schema.Checking;
+using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Sites;
+using Provisioning.Schema.Values;
+
+namespace Provisioning.Protocol.Terraform.FromWire;
+
+/// <summary>The provider's arguments, completed from the environment and checked. Files and credentials are read when they are used.</summary>
+internal sealed record ProviderArguments
+{
+    /// <summary>The site where none is named.</summary>
+    private const string DefaultSite = "default";
+
+    private static readonly Value Nothing = new Value.Map(ValueMap<string, Value>.Empty);
+
+    private ProviderArguments(Value content, bool known) => (Content, AllKnown) = (content, known);
+
+    /// <summary>The arguments.</summary>
+    public Value Content { get; }
+
+    /// <summary>Whether everything but credentials is known.</summary>
+    public bool AllKnown { get; }
+
+    /// <summary>The folder that holds the stores; null: the default.</summary>
+    public string? StateFolder => Text("state_dir");
+
+    /// <summary>The declared credentials by name.</summary>
+    public IEnumerable<KeyValuePair<string, Value>> Credentials => Content.Member("credentials").AsMembers();
+
+    /// <summary>Completes and checks what came.</summary>
+    public static Outcome<ProviderArguments> From(Value config, Func<string, string?> environment)
+    {
+        var fallback = new EnvironmentFallback(environment);
+        var content = fallback.Fill(ProviderSchema.Shape, config.IsNull ? Nothing : config);
+        var variables = fallback.Variables;
+        var errors = ConfigurationCheck.Of(ProviderSchema.Shape, content, AttributePath.Root);
+        if (!errors.IsEmpty)
+        {
+            return Outcome<ProviderArguments>.Fail(errors.Select(error => error.Path is { } path && variables.TryGetValue(path.ToString(), out var variable)
+                ? error with { Seen = $"{error.Seen} It comes from the environment variable {variable}." }
+                : error));
+        }
+
+        var known = ProviderSchema.Shape.Attributes.All(attribute => attribute.Name == "credentials" || content.Member(attribute.Name).IsWhollyKnown);
+        return new ProviderArguments(content, known);
+    }
+
+    /// <summary>The site's settings; what is unknown or cannot be read is an error.</summary>
+    public Outcome<SiteSettings> ToSettings()
+    {
+        var unknown = ProviderSchema.Shape.Attributes
+            .Where(attribute => attribute.Name != "credentials" && !Content.Member(attribute.Name).IsWhollyKnown)
+            .Select(attribute => ConfigurationDiagnostics.IsNotKnownYet(AttributePath.Of(attribute.Name)))
+            .ToList();
+        if (unknown.Count > 0) return Outcome<SiteSettings>.Fail(unknown);
+        return ReadAuthorities().Match(authorities => ToSettings(authorities.Value), failure => Outcome<SiteSettings>.Fail(failure.Errors));
+    }
+
+    private SiteSettings ToSettings(string? authorities) => new()
+        {
+            Site = Text("site") ?? DefaultSite,
+            TlsTrust = Text("tls", "trust") switch
+            {
+                "ca" => TlsTrust.CertificateAuthority,
+                "insecure" => TlsTrust.Insecure,
+                _ => TlsTrust.PinOnFirstUse,
+            },
+            TlsAuthorities = authorities,
+            Media = new MediaSettings(Text("media", "listen"), Text("media", "bmc"), Text("media", "agent")),
+            Limits = new LimitSettings(
+                Number("in_flight") ?? LimitSettings.Default.InFlight,
+                Number("per_rack") ?? LimitSettings.Default.PerRack,
+                Number("bmc_requests") ?? LimitSettings.Default.BmcRequests),
+            OnUnreachable = Text("on_unreachable") == "fail" ? UnreachableRule.Fail : UnreachableRule.Warn,
+            RefreshMaxAge = DurationText.TryParse(Text("refresh", "max_age"), out var age) ? age : TimeSpan.Zero,
+            AgentImageFolder = Text("agent_image"),
+            CredentialNames = Credentials.Select(credential => credential.Key).ToValueArray(),
+        };
+
+    private Outcome<string?> ReadAuthorities()
+    {
+        if (Text("tls", "ca_file") is not { } file) return (string?)null;
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return ConfigurationDiagnostics.CannotRead(AttributePath.Of("tls", "ca_file"), file, fault.Message);
+        }
+    }
+
+    private string? Text(params ReadOnlySpan<string> path) => Content.At(AttributePath.Of(path)).AsText();
+
+    private int? Number(string limit) => (int?)Content.Member("limits").Member(limit).AsInt64();
+}

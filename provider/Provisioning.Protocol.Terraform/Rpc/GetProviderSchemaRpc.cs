@@ -1,0 +1,22 @@
+using Provisioning.Protocol.Terraform.ToWire;
+using Provisioning.Protocol.Terraform.Wire;
+using Provisioning.Schema;
+using Provisioning.Schema.Sites;
+
+namespace Provisioning.Protocol.Terraform.Rpc;
+
+/// <summary>Says what there is. Asked once for each command, because the answer may be kept; needs no engine.</summary>
+internal static class GetProviderSchemaRpc
+{
+    public static SchemaResponse Answer()
+    {
+        var response = new SchemaResponse
+        {
+            Provider = WireSchemas.Of(ProviderSchema.Shape, ProviderSchema.Version, "Takes bare machines from powered off to ready, and keeps them there."),
+            ServerCapabilities = new ServerCapabilities { PlanDestroy = true, GetProviderSchemaOptional = true },
+        };
+        foreach (var description in ResourceSchemas.All)
+            response.ResourceSchemas.Add(description.TypeName, WireSchemas.Of(description.Shape, description.Version, description.Summary));
+        return response;
+    }
+}

@@ -1,0 +1,100 @@
+using Grpc.Core;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Protocol.Terraform.Handshake;
+using Provisioning.Protocol.Terraform.Sessions;
+using Provisioning.Protocol.Terraform.Wire;
+
+namespace Provisioning.Protocol.Terraform.Rpc;
+
+/// <summary>
+/// The provider's service: it hands each call to its own class and turns what nobody expected into a diagnostic. Core shows an exception as
+/// "thrown by handler" and no more. Cancellation passes.
+/// </summary>
+internal sealed class ProviderService(TerraformPluginOptions options, SessionTable sessions, PluginLog log) : Wire.Provider.ProviderBase
+{
+    public override Task<SchemaResponse> GetProviderSchema(SchemaRequest request, ServerCallContext context) =>
+        Task.FromResult(GetProviderSchemaRpc.Answer());
+
+    public override Task<ValidateProviderResponse> ValidateProviderConfig(ValidateProviderRequest request, ServerCallContext context) => GuardAsync(
+        "checking the provider's configuration",
+        ConnectionOf(context),
+        _ => Task.FromResult(ValidateProviderConfigRpc.Answer(request)),
+        fault => ValidateProviderConfigRpc.Answer([fault]),
+        context.CancellationToken);
+
+    public override Task<ConfigureResponse> ConfigureProvider(ConfigureRequest request, ServerCallContext context) => GuardAsync(
+        "configuring the provider",
+        ConnectionOf(context),
+        scope => ConfigureProviderRpc.AnswerAsync(scope, request, options.Environment, context.CancellationToken),
+        fault => ConfigureProviderRpc.Answer([fault]),
+        context.CancellationToken);
+
+    public override Task<ValidateResourceResponse> ValidateResourceConfig(ValidateResourceRequest request, ServerCallContext context) => GuardAsync(
+        $"checking a {request.TypeName}",
+        ConnectionOf(context),
+        _ => Task.FromResult(ValidateResourceConfigRpc.Answer(request)),
+        fault => ValidateResourceConfigRpc.Answer([fault], null),
+        context.CancellationToken);
+
+    public override Task<UpgradeStateResponse> UpgradeResourceState(UpgradeStateRequest request, ServerCallContext context) => GuardAsync(
+        $"reading the saved state of a {request.TypeName}",
+        ConnectionOf(context),
+        _ => Task.FromResult(UpgradeResourceStateRpc.Answer(request)),
+        fault => UpgradeResourceStateRpc.Answer([fault], null),
+        context.CancellationToken);
+
+    public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context) => GuardAsync(
+        $"reading a {request.TypeName}",
+        ConnectionOf(context),
+        scope => ReadResourceRpc.AnswerAsync(scope, request, context.CancellationToken),
+        fault => ReadResourceRpc.Answer([fault], null),
+        context.CancellationToken);
+
+    public override Task<PlanChangeResponse> PlanResourceChange(PlanChangeRequest request, ServerCallContext context) => GuardAsync(
+        $"planning a {request.TypeName}",
+        ConnectionOf(context),
+        scope => PlanResourceChangeRpc.AnswerAsync(scope, request, context.CancellationToken),
+        fault => PlanResourceChangeRpc.Answer([fault], null),
+        context.CancellationToken);
+
+    public override Task<ApplyChangeResponse> ApplyResourceChange(ApplyChangeRequest request, ServerCallContext context) => GuardAsync(
+        $"applying a {request.TypeName}",
+        ConnectionOf(context),
+        scope => ApplyResourceChangeRpc.AnswerAsync(scope, request, context.CancellationToken),
+        fault => ApplyResourceChangeRpc.Fail([fault], null, request),
+        context.CancellationToken);
+
+    public override Task<ImportStateResponse> ImportResourceState(ImportStateRequest request, ServerCallContext context) => GuardAsync(
+        $"importing a {request.TypeName}",
+        ConnectionOf(context),
+        scope => ImportResourceStateRpc.AnswerAsync(scope, request, context.CancellationToken),
+        fault => ImportResourceStateRpc.Answer([fault], null),
+        context.CancellationToken);
+
+    public override Task<StopResponse> StopProvider(StopRequest request, ServerCallContext context) => GuardAsync(
+        "stopping",
+        ConnectionOf(context),
+        scope => Task.FromResult(StopProviderRpc.Answer(scope)),
+        fault => new StopResponse { Error = fault.Summary },
+        context.CancellationToken);
+
+    private static string ConnectionOf(ServerCallContext context) => context.GetHttpContext().Connection.Id;
+
+    private async Task<T> GuardAsync<T>(
+        string doing, string connection, Func<RpcScope, Task<T>> answer, Func<Diagnostic, T> failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answer(new RpcScope(sessions, connection, log));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Cancelled, "Nobody waits for this answer any more."));
+        }
+        catch (Exception fault)
+        {
+            log.Write("error", $"Unexpected fault while {doing}: {fault}");
+            return failed(InternalDiagnostics.Unexpected(doing, fault));
+        }
+    }
+}

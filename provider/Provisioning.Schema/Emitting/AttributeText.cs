@@ -1,0 +1,32 @@
+using System.Globalization;
+using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Documents;
+using Provisioning.Schema.Values;
+
+namespace Provisioning.Schema.Emitting;
+
+/// <summary>What is said about an attribute wherever it is described: its meaning, what it may be, what holds where it is left out.</summary>
+public static class AttributeText
+{
+    /// <summary>The text, one paragraph of Markdown.</summary>
+    public static string Of(AttributeDescription attribute)
+    {
+        var parts = new List<string> { attribute.Documentation };
+        parts.AddRange(attribute.Constraints.Select(Of).Where(text => text.Length > 0));
+        if (attribute.Default is { } standard) parts.Add($"Default: `{Plain(standard)}`.");
+        if (attribute.Environment is { } variable) parts.Add($"Environment: `{variable}`.");
+        return string.Join(' ', parts);
+    }
+
+    private static string Of(ValueConstraint constraint) => constraint.Match(
+        oneOf => $"One of {string.Join(", ", oneOf.Texts.Select(text => $"`{text}`"))}.",
+        range => string.Create(CultureInfo.InvariantCulture, $"A whole number from {range.Least} to {range.Most}."),
+        length => string.Create(CultureInfo.InvariantCulture, $"{length.Least} to {length.Most} characters."),
+        count => string.Create(CultureInfo.InvariantCulture, $"{count.Least} to {count.Most} items."),
+        pattern => $"Must be {pattern.Meaning}.",
+        url => $"A URL ({string.Join(", ", url.Schemes.Select(scheme => $"`{scheme}`"))}).",
+        () => "",
+        () => "A length of time such as `90s`, `10m` or `1h30m`.");
+
+    private static string Plain(Value value) => value.AsText() ?? CanonicalText.Write(value);
+}

@@ -1,0 +1,26 @@
+using Provisioning.Benchmarks.Doors;
+using Provisioning.Benchmarks.Fleet;
+using Provisioning.Benchmarks.Machines;
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+
+switch (args)
+{
+    case ["door", ..]:
+        await DoorBenchmark.RunAsync(rounds: args.Length > 1 ? int.Parse(args[1], null) : 10, interrupted.Token);
+        return 0;
+    case ["fleet", ..]:
+        await FleetBenchmark.RunAsync(servers: args.Length > 1 ? int.Parse(args[1], null) : 100, interrupted.Token);
+        return 0;
+    case ["machine"]:
+        await MachineBenchmark.RunAsync(interrupted.Token);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: door [ROUNDS] | fleet [SERVERS] | machine");
+        return 2;
+}

@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace Provisioning.Testing.Programs;
+
+/// <summary>The programs under test and those of others. Absent ones skip a test with the reason; they never pass it.</summary>
+public static class BuiltPrograms
+{
+    /// <summary>The executable that people run, built by NativeAOT.</summary>
+    public static string Baremetal => Find("BAREMETAL_PROGRAM", "artifacts/bin/baremetal", "run `bash tests/run.sh`, which builds it");
+
+    /// <summary>The folder of the deploy image.</summary>
+    public static string AgentImage => Find("BAREMETAL_AGENT_IMAGE", "artifacts/agent", "run `bash tests/run.sh`, which builds the deploy image");
+
+    /// <summary>The folder of the small OS image.</summary>
+    public static string OsImage => Find("BAREMETAL_OS_IMAGE", "artifacts/os-image", "run `bash tests/run.sh`, which builds the OS image");
+
+    /// <summary>The real terraform.</summary>
+    public static string Terraform
+    {
+        get
+        {
+            var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+                .Select(folder => Path.Combine(folder, "terraform")).FirstOrDefault(File.Exists);
+            if (path is null) Assert.Skip("terraform is not on PATH");
+            return path;
+        }
+    }
+
+    private static string Find(string variable, string beside, string hint)
+    {
+        var path = Environment.GetEnvironmentVariable(variable) ?? Path.Combine(Root, beside);
+        if (!File.Exists(path) && !Directory.Exists(path)) Assert.Skip($"{Path.GetFileName(path)} is absent: {hint}");
+        return path;
+    }
+
+    private static string Root
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "Provisioning.sln"))) return folder.FullName;
+            }
+
+            return Directory.GetCurrentDirectory();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Provisioning.Testing.Programs;
+using Xunit;
+
+namespace Provisioning.Testing.Terraform;
+
+/// <summary>
+/// A user's folder with Terraform files, a store of its own, and the real terraform with the real plugin. When it is disposed of, its engine
+/// is stopped; a test that leaves one running fails.
+/// </summary>
+public sealed class Workspace : IAsyncDisposable
+{
+    private const string Mirror = "terraform.local/provisioning/baremetal/0.1.0/linux_amd64";
+
+    private readonly string _root = Directory.CreateTempSubdirectory("bm").FullName;
+    private readonly Dictionary<string, string> _environment = [];
+
+    private Workspace()
+    {
+    }
+
+    public string Folder => Path.Combine(_root, "tf");
+
+    public string StateFolder => Path.Combine(_root, "s");
+
+    public string Store => Path.Combine(StateFolder, "default");
+
+    public string Password { get; } = "rack-admin-01";
+
+    /// <summary>Prepares a workspace with a provider mirror and `terraform init` done.</summary>
+    public static async Task<Workspace> CreateAsync(string configuration, CancellationToken cancellationToken)
+    {
+        var workspace = new Workspace();
+        Directory.CreateDirectory(workspace.Folder);
+        var mirror = Path.Combine(workspace._root, "mirror");
+        Directory.CreateDirectory(Path.Combine(mirror, Mirror));
+        File.Copy(BuiltPrograms.Baremetal, Path.Combine(mirror, Mirror, "terraform-provider-baremetal_v0.1.0"));
+        var settings = Path.Combine(workspace._root, "terraform.rc");
+        await File.WriteAllTextAsync(settings, $$"""
+            provider_installation {
+              filesystem_mirror {
+                path    = "{{mirror}}"
+                include = ["terraform.local/*/*"]
+              }
+            }
+            disable_checkpoint = true
+            """, cancellationToken);
+        workspace.Set("TF_CLI_CONFIG_FILE", settings);
+        workspace.Set("TF_IN_AUTOMATION", "1");
+        workspace.Set("NO_COLOR", "1");
+        workspace.Set("BAREMETAL_STATE", workspace.StateFolder);
+        workspace.Set("BAREMETAL_ENGINE_IDLE", "60s");
+        workspace.Set("BMC_PASSWORD", workspace.Password);
+        await workspace.WriteAsync("main.tf", configuration, cancellationToken);
+        (await workspace.TerraformAsync(cancellationToken, "init", "-no-color")).Must(0);
+        return workspace;
+    }
+
+    public void Set(string variable, string value) => _environment[variable] = value;
+
+    public Task WriteAsync(string file, string text, CancellationToken cancellationToken) =>
+        File.WriteAllTextAsync(Path.Combine(Folder, file), text, cancellationToken);
+
+    public Task<CommandResult> TerraformAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        Command.RunAsync(BuiltPrograms.Terraform, arguments, Folder, _environment, cancellationToken);
+
+    public RunningCommand StartTerraform(params string[] arguments) => Command.Start(BuiltPrograms.Terraform, arguments, Folder, _environment);
+
+    public Task<CommandResult> PlanAsync(CancellationToken cancellationToken) =>
+        TerraformAsync(cancellationToken, "plan", "-no-color", "-input=false", "-detailed-exitcode");
+
+    public Task<CommandResult> ApplyAsync(CancellationToken cancellationToken, params string[] more) =>
+        TerraformAsync(cancellationToken, ["apply", "-no-color", "-input=false", "-auto-approve", .. more]);
+
+    public Task<CommandResult> BaremetalAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        Command.RunAsync(BuiltPrograms.Baremetal, arguments, Folder, _environment, cancellationToken);
+
+    /// <summary>The engine of this workspace's store, if one runs.</summary>
+    public Process? Engine()
+    {
+        var file = Path.Combine(Store, "engine.json");
+        if (!File.Exists(file)) return null;
+        using var json = JsonDocument.Parse(File.ReadAllText(file));
+        var pid = json.RootElement.GetProperty("pid").GetInt32();
+        try
+        {
+            return Process.GetProcessById(pid);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>kill -9, and waits until the process is gone.</summary>
+    public async Task KillEngineAsync(CancellationToken cancellationToken)
+    {
+        using var engine = Engine();
+        Assert.True(engine is not null, "no engine runs that could be killed");
+        engine.Kill();
+        await engine.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Every text file below the store and the Terraform folder, to look for what must not be there.</summary>
+    public IEnumerable<string> FilesWith(string text) =>
+        from file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
+        where !file.Contains("/mirror/", StringComparison.Ordinal) && !file.Contains("/.terraform/", StringComparison.Ordinal)
+        where new FileInfo(file) is { Length: < 64 << 20, LinkTarget: null }
+        where File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0
+        select file;
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var engine = Engine())
+        {
+            if (engine is { HasExited: false })
+            {
+                await Command.RunAsync(BuiltPrograms.Baremetal, ["engine", "stop"], Folder, _environment, CancellationToken.None);
+                using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                try
+                {
+                    await engine.WaitForExitAsync(deadline.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                    engine.Kill();
+                    Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"engine {engine.Id} did not stop when it was told to"));
+                }
+            }
+        }
+
+        Directory.Delete(_root, recursive: true);
+    }
+}
