@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Provisioning.AgentContract.Disks;
 
 namespace Provisioning.AgentContract.Inventories;
@@ -19,10 +18,10 @@ namespace Provisioning.AgentContract.Inventories;
 public sealed record InventoryDisk(
     string Name,
     string Serial,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Wwn,
+    string? Wwn,
     string Model,
     long SizeBytes,
     DiskType Type,
     int LogicalBlockBytes,
     bool Blank,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DiskMarker? Marker);
+    DiskMarker? Marker);

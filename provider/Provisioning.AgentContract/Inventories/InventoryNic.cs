@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Provisioning.AgentContract.Inventories;
 
 /// <summary>A network interface.</summary>
@@ -8,9 +6,4 @@ namespace Provisioning.AgentContract.Inventories;
 /// <param name="Driver">The kernel's driver; empty when not known.</param>
 /// <param name="SpeedMbps">When the link is up and says so.</param>
 /// <param name="Link">Whether there is a carrier.</param>
-public sealed record InventoryNic(
-    string Name,
-    string Mac,
-    string Driver,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? SpeedMbps,
-    bool Link);
+public sealed record InventoryNic(string Name, string Mac, string Driver, int? SpeedMbps, bool Link);

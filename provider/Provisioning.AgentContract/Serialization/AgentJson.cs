@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Provisioning.AgentContract.Serialization;
 
 /// <summary>
-/// Writes and reads messages: camelCase, one line, absent members left out, members that are not known passed over (either side may
+/// Writes and reads messages: camelCase, one line, absent members as null, members that are not known passed over (either side may
 /// be newer), members that are missing or null against their type refused. Both sides use only this.
 /// </summary>
 public static class AgentJson
