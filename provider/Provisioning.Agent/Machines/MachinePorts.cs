@@ -23,6 +23,12 @@ public sealed record MachinePorts
     /// <summary>Its TPM 2.0, when it has one.</summary>
     public ITpmDevice? Tpm { get; init; }
 
+    /// <summary>
+    /// Where a host of the machine's network really is, for machines whose network is only simulated; certificates are still verified
+    /// for the host that was asked for. Null: hosts are what they say.
+    /// </summary>
+    public Func<string, string>? Route { get; init; }
+
     /// <summary>Where the agent says what it does: the serial console, or a test's list.</summary>
     public IAgentLog Log { get; init; } = SilentLog.Instance;
 }

@@ -36,7 +36,7 @@ public static class AgentRunner
         ArgumentNullException.ThrowIfNull(timeProvider);
         var facts = ports.Facts.Read();
         ports.Log.Write($"agent for {ticket.ServerName}, attempt {ticket.Attempt}, epoch {ticket.Epoch}: machine {facts.Serial} {facts.Uuid}");
-        using var connection = new EngineConnection(ticket, facts, ports.Log, timeProvider);
+        using var connection = new EngineConnection(ticket, facts, ports.Log, timeProvider, ports.Route);
         try
         {
             await connection.OpenAsync(cancellationToken);

@@ -14,11 +14,16 @@ namespace Provisioning.Agent.Sessions;
 /// The agent's side of the protocol: one session, bound to a key that lives only in this process. Requests are tried again for ever,
 /// over all endpoints; the engine may be restarting, or not yet awaiting us.
 /// </summary>
-internal sealed class EngineConnection(AgentTicket ticket, MachineFacts facts, IAgentLog log, TimeProvider timeProvider) : IDisposable
+internal sealed class EngineConnection(
+    AgentTicket ticket,
+    MachineFacts facts,
+    IAgentLog log,
+    TimeProvider timeProvider,
+    Func<string, string>? route = null) : IDisposable
 {
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly HttpClient _http = SiteHttp.Create(ticket.CaPem);
+    private readonly HttpClient _http = SiteHttp.Create(ticket.CaPem, route);
     private long _counter;
     private int _endpoint;
     private volatile string? _sessionId;

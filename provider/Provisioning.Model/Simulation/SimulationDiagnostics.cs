@@ -83,11 +83,18 @@ public static class SimulationDiagnostics
         "What it did start was stopped again.",
         "Read rack.log in the state folder, or run `baremetal rack up` in the foreground.");
 
+    /// <summary>BM8412.</summary>
+    public static readonly DiagnosticDescriptor RackRefused = DiagnosticDescriptor.Error(
+        8412,
+        "The rack did not do what it was asked",
+        "A running rack is changed through its control API; nothing was changed by the part that was refused.",
+        "Correct the request; docs/guides/rack.md describes what a rack can be asked.");
+
     /// <summary>All of them.</summary>
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         RackFileUnreadable, RackFieldInvalid, RackFieldUnknown, PersonalityUnknown, ServerTwice, CannotListen, ProgramMissing, RackRunning,
-        RackNotRunning, MachineFailed, RackDidNotStart,
+        RackNotRunning, MachineFailed, RackDidNotStart, RackRefused,
     ];
 
     /// <summary>The file is missing, unreadable, or no YAML mapping.</summary>
@@ -123,6 +130,9 @@ public static class SimulationDiagnostics
 
     /// <summary>A virtual machine that did not start.</summary>
     public static Diagnostic MachineDidNotStart(string server, string seen) => MachineFailed.Occurs($"The machine of '{server}' did not start", seen);
+
+    /// <summary>The control API refused or did not answer.</summary>
+    public static Diagnostic ControlFailed(string seen) => RackRefused.Occurs("The rack did not do it", seen);
 
     /// <summary>A detached rack that said nothing in time.</summary>
     public static Diagnostic DidNotStart(string stateFolder, string seen) => RackDidNotStart.Occurs($"The rack in {stateFolder} did not come up", seen);

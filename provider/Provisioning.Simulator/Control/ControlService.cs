@@ -33,6 +33,12 @@ internal sealed class ControlService(Rack rack)
 
         var method = context.Request.Method;
         var path = (context.Request.Path.Value ?? "").TrimEnd('/');
+        if (path == "/rack/v1/stop" && method == "POST")
+        {
+            rack.AskToStop();
+            return (204, null);
+        }
+
         if (path == Servers && method == "GET") return (200, new JsonArray([.. rack.Servers.Select(server => ControlViews.Server(server))]));
         if (!path.StartsWith(Servers + "/", StringComparison.Ordinal)) return (404, Problem($"There is nothing at {path}."));
         var parts = path[(Servers.Length + 1)..].Split('/');

@@ -20,6 +20,7 @@ public sealed class Rack : IAsyncDisposable
     private readonly RackListener _listener = new();
     private readonly string? _ownFolder;
     private readonly Dictionary<string, RackServer> _byName = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _stopAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _disposed;
 
     private Rack(RackDefinition definition, RackAuthority authority, string? ownFolder)
@@ -73,6 +74,15 @@ public sealed class Rack : IAsyncDisposable
             if (!started) await rack.DisposeAsync();
         }
     }
+
+    /// <summary>Waits until the control API asks for the rack's end, or the token is cancelled.</summary>
+    internal async Task UntilStoppedAsync(CancellationToken cancellationToken)
+    {
+        await using var registration = cancellationToken.Register(AskToStop);
+        await _stopAsked.Task;
+    }
+
+    internal void AskToStop() => _stopAsked.TrySetResult();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

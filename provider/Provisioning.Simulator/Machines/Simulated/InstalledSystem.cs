@@ -92,6 +92,7 @@ internal sealed class InstalledSystem(SimulatedHardware hardware, TimeProvider t
         policy.CustomTrustStore.ImportFromPem(authorityPem);
         var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         handler.SslOptions.CertificateChainPolicy = policy;
+        handler.ConnectCallback = SimulatedNetwork.ConnectAsync;
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

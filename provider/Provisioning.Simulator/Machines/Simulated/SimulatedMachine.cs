@@ -153,7 +153,7 @@ internal sealed class SimulatedMachine : IMachine, IPower
         await _system.RunAsync(disk, powered);
     }
 
-    private MachinePorts Ports() => new() { Facts = _hardware, Disks = _hardware, Nics = _hardware, Power = this, Log = _log };
+    private MachinePorts Ports() => new() { Facts = _hardware, Disks = _hardware, Nics = _hardware, Power = this, Log = _log, Route = SimulatedNetwork.Route };
 
     private void Fail(string seen)
     {
