@@ -13,8 +13,8 @@ internal sealed class ReceiptCalls(ReceiptFolder folder, IServerAdministration a
     {
         var servers = await administration.StatusAsync(request.Server, cancellationToken);
         if (servers.IsEmpty && request.Server is not null) return ReceiptDiagnostics.Nothing($"No server is named \"{request.Server}\".");
-        var files = new List<ReceiptFile> { await folder.ReadPublicKeyAsync(cancellationToken) };
-        foreach (var server in servers) files.AddRange(await folder.ReadAsync(server.Claim, cancellationToken));
+        var files = new List<ReceiptFile> { await folder.ReadKeyAsync(cancellationToken) };
+        foreach (var server in servers) files.AddRange(await folder.ReadChainAsync(server.Claim, cancellationToken));
         return new ReceiptsExport(files.ToValueArray());
     }
 }

@@ -7,7 +7,7 @@ using Provisioning.Schema.Values;
 namespace Provisioning.Host.Composition;
 
 /// <summary>Finds the resource of a request; a type that nobody knows is a diagnostic and changes nothing.</summary>
-internal sealed class ResourceCalls(ResourceCatalogue catalogue)
+internal sealed class ResourceCalls(ResourceCatalogue catalogue, SiteInForce site)
 {
     public ValueTask<PlanReply> PlanAsync(DoorContext door, PlanRequest request, CancellationToken cancellationToken) =>
         catalogue.TryFind(request.TypeName, out var resource)
@@ -19,8 +19,10 @@ internal sealed class ResourceCalls(ResourceCatalogue catalogue)
             });
 
     public ValueTask<ApplyReply> ApplyAsync(
-        DoorContext door, ApplyRequest request, Serving.IOperationSink sink, CancellationToken cancellationToken) =>
-        catalogue.TryFind(request.TypeName, out var resource)
+        DoorContext door, ApplyRequest request, Serving.IOperationSink sink, CancellationToken cancellationToken)
+    {
+        site.Set(door.Site);
+        return catalogue.TryFind(request.TypeName, out var resource)
             ? resource.ApplyAsync(door, request, new SinkAdapter(sink), cancellationToken)
             : ValueTask.FromResult(new ApplyReply
             {
@@ -28,6 +30,7 @@ internal sealed class ResourceCalls(ResourceCatalogue catalogue)
                 Private = request.PlannedPrivate,
                 Diagnostics = [ServerDiagnostics.TypeIsUnknown(request.TypeName)],
             });
+    }
 
     public ValueTask<ReadReply> ReadAsync(DoorContext door, ReadRequest request, CancellationToken cancellationToken) =>
         catalogue.TryFind(request.TypeName, out var resource)
