@@ -10,7 +10,7 @@ namespace Provisioning.Attestation.Receipts;
 /// <param name="PayloadType">How the payload is to be read.</param>
 /// <param name="Payload">The bytes that were signed, as signed.</param>
 /// <param name="Signatures">The signatures; at least one.</param>
-internal sealed record DsseEnvelope(string PayloadType, ValueArray<byte> Payload, ValueArray<DsseSignature> Signatures)
+public sealed record DsseEnvelope(string PayloadType, ValueArray<byte> Payload, ValueArray<DsseSignature> Signatures)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
