@@ -41,7 +41,7 @@ internal sealed class MediaChoice(BmcExplorer explorer)
     {
         var prefix = explorer.Quirk(QuirkBehaviour.MediaSlot) ?? "";
         var byPatch = explorer.Quirk(QuirkBehaviour.MediaInsert) == "patch";
-        foreach (var slot in slots)
+        foreach (var slot in slots.OrderBy(slot => slot.Uri, StringComparer.Ordinal))
         {
             if (!ResourcePath.LastSegment(slot.Uri).StartsWith(prefix, StringComparison.OrdinalIgnoreCase) || !TakesCd(slot)) continue;
             var actions = slot.Body.At("Actions");

@@ -9,6 +9,7 @@ namespace Provisioning.Bmc.Capabilities;
 internal sealed class BmcExplorer(RedfishClient client, BmcLayout layout, QuirkCatalogue quirks)
 {
     private const int MostSystems = 16;
+    private const int MostManagers = 8;
 
     private readonly Snapshots _snapshots = new(client);
     private QuirkFacts _facts = FactsOf(layout);
@@ -36,6 +37,7 @@ internal sealed class BmcExplorer(RedfishClient client, BmcLayout layout, QuirkC
         layout.AccountService = root.Link("AccountService") ?? "";
         layout.Systems = root.Link("Systems") ?? "";
         layout.Managers = root.Link("Managers") ?? "";
+        layout.Chassis = root.Link("Chassis") ?? "";
         layout.UpdateService = root.Link("UpdateService") ?? "";
         layout.TaskService = root.Link("Tasks") ?? root.Link("TaskService") ?? "";
         layout.Registries = root.Link("Registries") ?? "";
@@ -87,8 +89,8 @@ internal sealed class BmcExplorer(RedfishClient client, BmcLayout layout, QuirkC
             path = known.Manager;
             if (path.Length == 0)
             {
-                var first = await FirstManagerAsync(cancellationToken);
-                if (!first.TryGet(out path, out fault)) return fault;
+                var looked = await FindManagerAsync(known.Uri, cancellationToken);
+                if (!looked.TryGet(out path, out fault)) return fault;
             }
         }
 
@@ -193,11 +195,17 @@ internal sealed class BmcExplorer(RedfishClient client, BmcLayout layout, QuirkC
         return new ActionLayout(ResourcePath.From(action.At("target").AsText()) ?? "", info, types);
     }
 
-    private async ValueTask<PortResult<string>> FirstManagerAsync(CancellationToken cancellationToken)
+    // A system that names no manager: the manager that names the system, else one that is a BMC.
+    private async ValueTask<PortResult<string>> FindManagerAsync(string system, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(layout.Managers)) return "";
-        var got = await client.FindAsync(layout.Managers, cancellationToken);
-        if (!got.TryGet(out var reply, out var fault)) return fault;
-        return reply.Body.Items("Members").Select(item => item.SelfLink()).FirstOrDefault(link => link is not null) ?? "";
+        var read = await Collections.ReadAsync(layout.Managers, MostManagers, 1, cancellationToken);
+        if (!read.TryGet(out var managers, out var fault)) return fault;
+        var chosen = managers.Find(manager => manager.Body.At("Links").Items("ManagerForServers").Any(item => ResourcePath.Same(item.SelfLink(), system)))
+            ?? managers.Find(manager => manager.Body.Text("ManagerType") == "BMC")
+            ?? managers.FirstOrDefault();
+        if (chosen is null) return "";
+        _snapshots.Note(chosen.Uri, chosen.Body, "found");
+        return chosen.Uri;
     }
 }

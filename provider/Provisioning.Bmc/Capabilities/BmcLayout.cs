@@ -26,6 +26,9 @@ internal sealed class BmcLayout
     /// <summary>The collection of managers.</summary>
     public string? Managers { get; set; }
 
+    /// <summary>The collection of chassis.</summary>
+    public string? Chassis { get; set; }
+
     /// <summary>The update service.</summary>
     public string? UpdateService { get; set; }
 

@@ -86,9 +86,10 @@ internal sealed class CollectionReader(RedfishClient client, BmcLayout layout)
         if (got.TryGet(out var reply, out var fault) && reply.Succeeded) return reply.Body;
         if (fault?.EndsReading() == true && fault.Kind != FaultKind.Busy) return fault;
 
-        // It says that it can expand, and it cannot; from here on it is not asked to.
-        layout.ExpandLevels = 0;
-        return await FindPlainAsync(uri, cancellationToken);
+        // It says that it can expand, and it cannot: then it is not asked to any more. Or there is no such collection.
+        var plain = await FindPlainAsync(uri, cancellationToken);
+        if (plain.TryGet(out var body, out _) && body.ValueKind == JsonValueKind.Object) layout.ExpandLevels = 0;
+        return plain;
     }
 
     private async ValueTask<PortResult<JsonElement>> FindPlainAsync(string uri, CancellationToken cancellationToken)

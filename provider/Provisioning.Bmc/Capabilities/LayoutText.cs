@@ -27,6 +27,7 @@ internal static class LayoutText
             Put(writer, "accounts", layout.AccountService);
             Put(writer, "systems", layout.Systems);
             Put(writer, "managers", layout.Managers);
+            Put(writer, "chassis", layout.Chassis);
             Put(writer, "updateService", layout.UpdateService);
             Put(writer, "firmware", layout.FirmwareInventory);
             Put(writer, "tasks", layout.TaskService);
@@ -66,6 +67,7 @@ internal static class LayoutText
                 AccountService = root.At("accounts").AsText(),
                 Systems = root.At("systems").AsText(),
                 Managers = root.At("managers").AsText(),
+                Chassis = root.At("chassis").AsText(),
                 UpdateService = root.At("updateService").AsText(),
                 FirmwareInventory = root.At("firmware").AsText(),
                 TaskService = root.At("tasks").AsText(),

@@ -20,13 +20,15 @@ internal sealed class RedfishInventory(BmcExplorer explorer) : IInventoryPort
     private const int MostProcessors = 64;
 
     private readonly DriveReader _drives = new(explorer);
+    private JsonElement _chassis;
 
     /// <inheritdoc/>
     public async ValueTask<PortResult<ServerInventory>> ReadAsync(InventoryScope scope, CancellationToken cancellationToken)
     {
         var read = await explorer.ReadSystemAsync("inventory", cancellationToken);
         if (!read.TryGet(out var system, out var fault)) return fault;
-        var identity = Identity(system);
+        var named = await NameAsync(Identity(system), cancellationToken);
+        if (!named.TryGet(out var identity, out fault)) return fault;
         if (scope == InventoryScope.Identity) return identity;
         var layout = explorer.Layout.System!;
         var managed = await explorer.ManagerAsync(cancellationToken);
@@ -67,6 +69,29 @@ internal sealed class RedfishInventory(BmcExplorer explorer) : IInventoryPort
         ProcessorCount = Positive(system.At("ProcessorSummary").Whole("Count")),
         ProcessorModel = system.At("ProcessorSummary").Text("Model"),
     };
+
+    // Where the system does not say who it is and a chassis does. Nobody changes that while we are connected.
+    private async ValueTask<PortResult<ServerInventory>> NameAsync(ServerInventory inventory, CancellationToken cancellationToken)
+    {
+        var identity = inventory.Identity;
+        if (identity.Serial.Length > 0 || explorer.Quirk(QuirkBehaviour.IdentityChassis) is not { } id || string.IsNullOrEmpty(explorer.Layout.Chassis)) return inventory;
+        if (_chassis.ValueKind == JsonValueKind.Undefined)
+        {
+            var got = await explorer.Client.FindAsync(ResourcePath.Below(explorer.Layout.Chassis, id), cancellationToken);
+            if (!got.TryGet(out var reply, out var fault)) return fault;
+            _chassis = reply.Body;
+        }
+
+        return inventory with
+        {
+            Identity = identity with
+            {
+                Serial = IdentityReading.Real(_chassis.Text("SerialNumber")) ?? "",
+                Manufacturer = identity.Manufacturer.Length > 0 ? identity.Manufacturer : _chassis.Text("Manufacturer") ?? "",
+                Model = identity.Model.Length > 0 ? identity.Model : _chassis.Text("Model") ?? "",
+            },
+        };
+    }
 
     private async ValueTask<PortResult<(int? Count, string? Model)>> CountProcessorsAsync(
         JsonElement system, SystemLayout layout, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ internal enum QuirkBehaviour
     /// <summary><c>identity.system</c>: the id of the system member that is the machine.</summary>
     IdentitySystem = 5,
 
+    /// <summary><c>identity.chassis</c>: the id of the chassis that tells maker, model and serial number where the system does not.</summary>
+    IdentityChassis = 15,
+
     /// <summary><c>inventory.processors</c>: <c>members</c> counts processors by the collection, as the summary counts accelerators too.</summary>
     InventoryProcessors = 6,
 

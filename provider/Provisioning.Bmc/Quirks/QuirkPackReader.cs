@@ -25,9 +25,9 @@ internal static class QuirkPackReader
     /// <param name="text">The text.</param>
     public static Outcome<QuirkPack> Read(string origin, string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             parser.Consume<DocumentStart>();
             var pack = Mapping(parser, ["pack", "quirks"]);
@@ -44,6 +44,11 @@ internal static class QuirkPackReader
         {
             return Invalid(origin, exception.Message, exception.Start.Line);
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's way to say that a collection is not closed.
+            return Invalid(origin, "it is not YAML", parser.Current?.End.Line ?? 1);
+        }
     }
 
     /// <summary>What is said about a pack that cannot be used.</summary>
@@ -58,6 +63,7 @@ internal static class QuirkPackReader
         QuirkBehaviour.HttpExpand => "http.expand",
         QuirkBehaviour.IdentitySerial => "identity.serial",
         QuirkBehaviour.IdentitySystem => "identity.system",
+        QuirkBehaviour.IdentityChassis => "identity.chassis",
         QuirkBehaviour.InventoryProcessors => "inventory.processors",
         QuirkBehaviour.PowerGracefulOff => "power.graceful_off",
         QuirkBehaviour.BootMode => "boot.mode",
