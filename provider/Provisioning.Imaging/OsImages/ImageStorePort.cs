@@ -25,12 +25,8 @@ internal sealed class ImageStorePort(AttemptBook book, MediaServer server, Image
 
         var known = book.Of(attempt);
         var name = FileName(image.Url);
-        known.Update(record => record.Images.Any(grant => grant.Sha256 == sha256)
-            ? record
-            : record with { Images = [.. record.Images, new ImageGrant(Tokens.New(), name, sha256)] });
+        var granted = known.Grant(sha256, () => new ImageGrant(Tokens.New(), name, sha256));
         await book.SaveAsync(known, cancellationToken);
-        var granted = known.Record?.Images.FirstOrDefault(grant => grant.Sha256 == sha256)
-            ?? throw new InvalidOperationException("An image is published for an attempt that has a medium.");
         return new ImagePublication(new Uri(addresses.Agents[0], $"/image/{granted.Token}/{granted.FileName}"), file.Length, compression);
     }
 
