@@ -43,6 +43,7 @@ internal static class JournalText
         JournalEvent.ReceiptKept e => new("receipt", $"receipt {e.Sequence} kept: {e.Digest}"),
         JournalEvent.AttemptEnded e => new("ended", $"attempt {e.Attempt}: {e.State}{(e.Fault is null ? "" : $", {e.Fault.Diagnostic.Summary}")}", Attempt: e.Attempt),
         JournalEvent.Settled e => new("settled", $"as wanted, lifecycle {e.Observed.Lifecycle}"),
+        JournalEvent.ClaimShown => new("shown", "a door has the server in its state"),
         JournalEvent.DataFound e => new("data", e.What),
         JournalEvent.InBandSeen e => new("in_band", $"the machine tells of itself: serial {e.Inventory.Serial}, {e.Inventory.MemoryMib} MiB"),
         JournalEvent.HoldSet e => new("hold", $"held: {e.Hold.Reason}"),

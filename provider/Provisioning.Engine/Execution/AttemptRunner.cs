@@ -52,7 +52,9 @@ internal sealed class AttemptRunner(OperationScope scope, StepRegistry registry)
     private async ValueTask CommitAsync(Stage stage, AttemptRecord attempt, CancellationToken cancellationToken)
     {
         var record = scope.Record;
-        var before = record.Observed ?? new ServerObserved { Identity = record.Identity, Lifecycle = LifecycleState.Discovered };
+        var before = (record.Observed ?? new ServerObserved { Identity = record.Identity, Lifecycle = LifecycleState.Discovered })
+            with
+        { BmcFingerprint = record.Fingerprint };
         var look = stage == Stage.Discovery && (await scope.ReadFullInventoryAsync(cancellationToken)).TryGet(out var inventory, out _)
             ? before with { Interfaces = inventory.Interfaces }
             : null;

@@ -58,6 +58,9 @@ public abstract record JournalEvent
     /// <summary>The server is what it should be; the claim is finished.</summary>
     public sealed record Settled(ServerObserved Observed, ValueArray<Condition> Conditions) : JournalEvent;
 
+    /// <summary>A door showed the claim: it has the server in its state, so nobody creates it anew by right.</summary>
+    public sealed record ClaimShown : JournalEvent;
+
     /// <summary>A disk bears data.</summary>
     public sealed record DataFound(string What) : JournalEvent;
 

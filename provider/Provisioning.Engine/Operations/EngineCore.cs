@@ -51,6 +51,13 @@ internal sealed class EngineCore(EnginePorts ports, ServerBook book, StepRegistr
         }
     }
 
+    /// <summary>Notes that a door has a finished server in its state.</summary>
+    public async ValueTask ShowAsync(string name, ClaimId claim, DoorContext context, CancellationToken cancellationToken)
+    {
+        if (book.Find(name) is { Forgotten: false, Finished: true, Shown: false } record && record.Claim == claim)
+            await book.AppendAsync(new RowAuthor(null, context.Actor, context.Door), name, new Journals.JournalEvent.ClaimShown(), cancellationToken);
+    }
+
     public static ServerSnapshot SnapshotOf(ServerRecord record) => new()
     {
         Name = record.Name,

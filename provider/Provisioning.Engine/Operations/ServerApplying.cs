@@ -103,7 +103,8 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
     {
         if (_desired.Os is not null && _desired.Expect.IsAnyone)
             return new Fault(FaultKind.Invalid, PlanningDiagnostics.ExpectsNobody(Name, seen.Identity));
-        var decision = ClaimRules.Decide(Name, command.Claim, _desired.Bmc.Address, seen.Identity, core.Book.All);
+        if (command.Claim is { } shown) await core.ShowAsync(Name, shown, context, cancellationToken);
+        var decision = ClaimRules.Decide(Name, command.Claim, _desired.Bmc.Address, seen.Identity, _digest, core.Book.All);
         var own = decision is ClaimDecision.Continue going ? going.Record : null;
         if (ClaimRules.WrongMachine(Name, _desired.Expect, own, seen.Identity) is { } wrong) return new Fault(FaultKind.WrongMachine, wrong);
         var fresh = new ServerObserved { Identity = seen.Identity, BmcFingerprint = seen.Fingerprint, Lifecycle = LifecycleState.Discovered };

@@ -15,6 +15,7 @@ namespace Provisioning.Engine.Operations;
 internal sealed class ServerPlanning(EngineCore core, DoorContext context, ServerPlanQuery query)
 {
     private readonly ServerDesired _desired = query.Desired;
+    private readonly string _digest = DesiredDigest.Of(query.Desired);
 
     public async ValueTask<ServerPlan> PlanAsync(CancellationToken cancellationToken)
     {
@@ -22,8 +23,9 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         var diagnostics = plan.Diagnostics.Where(diagnostic => diagnostic.Code != PlanningDiagnostics.ExpectMissing.Code).ToList();
         var lacksExpect = diagnostics.Count != plan.Diagnostics.Count;
         var record = core.Book.Find(_desired.Name);
-        var decision = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, null, core.Book.All);
+        var decision = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, null, _digest, core.Book.All);
         if (decision is ClaimDecision.Refuse refuse) diagnostics.Add(refuse.Diagnostic);
+        if (query.Claim is { } shown) await core.ShowAsync(_desired.Name, shown, context, cancellationToken);
         if (decision is ClaimDecision.Continue { Record: { } own })
         {
             var now = core.Ports.Time.GetUtcNow();
@@ -59,7 +61,7 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         if (!answer.TryGet(out var inventory, out fault)) return Unreached(diagnostics, fault);
         var seen = inventory.Identity;
         if (ClaimRules.WrongMachine(_desired.Name, _desired.Expect, own, seen) is { } wrong) diagnostics.Add(wrong);
-        var settled = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, seen, core.Book.All);
+        var settled = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, seen, _digest, core.Book.All);
         if (settled is ClaimDecision.Refuse refuse && !diagnostics.Contains(refuse.Diagnostic)) diagnostics.Add(refuse.Diagnostic);
         var bios = ManagedSettings.Bios(_desired);
         if (bios.IsEmpty || diagnostics.Any(diagnostic => diagnostic.IsError)) return seen;

@@ -30,6 +30,7 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
             return new ServerOutcome(known, null, [PlanningDiagnostics.ClaimIsOutdated(look.Name, claim, record.Claim)]);
         }
 
+        if (look.Claim is { } shown) await core.ShowAsync(look.Name, shown, context, cancellationToken);
         if (record is { Observed: not null, ObservedAt: { } at } && core.Ports.Time.GetUtcNow() - at < look.MaxAge)
             return new ServerOutcome(EngineCore.SnapshotOf(record), null, ValueArray<Diagnostic>.Empty);
 
@@ -62,7 +63,7 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
         var own = known is { Forgotten: false } && known.Identity.Serial == inventory.Identity.Serial ? known : null;
 
         // The state was lost, and the store still knows the machine: its claim goes on.
-        var decision = ClaimRules.Decide(look.Name, own?.Claim, look.Bmc.Address, inventory.Identity, core.Book.All);
+        var decision = ClaimRules.Decide(look.Name, own?.Claim, look.Bmc.Address, inventory.Identity, null, core.Book.All);
         if (decision is ClaimDecision.Refuse refuse) return new ServerOutcome(null, null, [refuse.Diagnostic]);
         var observed = (own?.Observed ?? new ServerObserved { Identity = inventory.Identity, Lifecycle = LifecycleState.Enrolled }) with
         {

@@ -44,8 +44,9 @@ internal static class ClaimRules
     /// <param name="claim">The claim in the door's state; null: a create.</param>
     /// <param name="address">The BMC's address.</param>
     /// <param name="identity">Who was seen there; null: nobody looked.</param>
+    /// <param name="digest">The digest of what is wanted; null: not known.</param>
     /// <param name="all">All servers on record.</param>
-    public static ClaimDecision Decide(string name, ClaimId? claim, string address, ServerIdentity? identity, ValueArray<ServerRecord> all)
+    public static ClaimDecision Decide(string name, ClaimId? claim, string address, ServerIdentity? identity, string? digest, ValueArray<ServerRecord> all)
     {
         ServerRecord? own = null;
         foreach (var record in all)
@@ -57,7 +58,8 @@ internal static class ClaimRules
 
         if (claim is { } held) return OfUpdate(name, held, own);
         if (own is null) return new ClaimDecision.New();
-        if (own.Finished)
+        var isLostReply = !own.Shown && own.Attempt?.DesiredDigest == digest && (identity is null || IsSame(own.Identity, identity));
+        if (own.Finished && !isLostReply)
             return new ClaimDecision.Refuse(PlanningDiagnostics.IsFinished(name, own.Claim, $"serial {own.Identity.Serial} at {own.Address}"));
         return identity is null || IsSame(own.Identity, identity) ? new ClaimDecision.Continue(own) : new ClaimDecision.New();
     }

@@ -93,6 +93,7 @@ public static class ServerFold
                 Conditions = settled.Conditions,
                 Fault = null,
             },
+            JournalEvent.ClaimShown => before with { Shown = true },
             JournalEvent.DataFound found => before with { DataSeen = found.What },
             JournalEvent.HoldSet set => Overridden(before with { Hold = set.Hold }, "hold", entry, set.Hold.Reason),
             JournalEvent.HoldLifted lifted => Overridden(before with { Hold = null }, "unhold", entry, lifted.Reason),

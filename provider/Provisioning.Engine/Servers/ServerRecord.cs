@@ -32,6 +32,12 @@ public sealed record ServerRecord
     /// <summary>Whether the machine was taken as far as it was asked to.</summary>
     public bool Finished { get; init; }
 
+    /// <summary>
+    /// Whether a door has shown the claim since it was finished. Until then a reply may have been lost, and a create that wants the very same is
+    /// answered with what was done.
+    /// </summary>
+    public bool Shown { get; init; }
+
     /// <summary>Whether it was adopted as it stood.</summary>
     public bool Adopted { get; init; }
 

@@ -26,6 +26,7 @@ internal static class JournalCodec
         new Form<JournalEvent.ReceiptKept>("receipt_kept", Json.ReceiptKept),
         new Form<JournalEvent.AttemptEnded>("attempt_ended", Json.AttemptEnded),
         new Form<JournalEvent.Settled>("settled", Json.Settled),
+        new Form<JournalEvent.ClaimShown>("claim_shown", Json.ClaimShown),
         new Form<JournalEvent.DataFound>("data_found", Json.DataFound),
         new Form<JournalEvent.InBandSeen>("in_band_seen", Json.InBandSeen),
         new Form<JournalEvent.HoldSet>("hold_set", Json.HoldSet),

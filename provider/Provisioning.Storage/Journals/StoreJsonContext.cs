@@ -49,6 +49,7 @@ namespace Provisioning.Storage.Journals;
 [JsonSerializable(typeof(JournalEvent.ReceiptKept))]
 [JsonSerializable(typeof(JournalEvent.AttemptEnded))]
 [JsonSerializable(typeof(JournalEvent.Settled))]
+[JsonSerializable(typeof(JournalEvent.ClaimShown))]
 [JsonSerializable(typeof(JournalEvent.DataFound))]
 [JsonSerializable(typeof(JournalEvent.InBandSeen))]
 [JsonSerializable(typeof(JournalEvent.HoldSet))]

@@ -1,0 +1,101 @@
+using Provisioning.Engine.Journals;
+using Provisioning.Engine.Servers;
+using Provisioning.Engine.Tests.Worlds;
+using Provisioning.Model.Lifecycles;
+
+namespace Provisioning.Engine.Tests.Operations;
+
+public sealed class ApplyTests
+{
+    [Fact]
+    public async Task Create_takes_a_machine_from_off_to_ready()
+    {
+        var world = await new World().StartAsync();
+
+        var outcome = await world.ApplyAsync();
+
+        Assert.Empty(outcome.Diagnostics);
+        Assert.NotNull(outcome.Snapshot);
+        Assert.Equal(LifecycleState.Ready, outcome.Snapshot.Observed.Lifecycle);
+        Assert.Equal(2, world.Machine.Restarts);
+        Assert.Equal(1, world.Machine.ImageWrites);
+        Assert.Equal("Enabled", world.Machine.Bios["ProcTurboMode"]);
+        Assert.Contains("join-token", world.Agents.UserDataSeen);
+        Assert.Null(world.Machine.Medium);
+        Assert.Equal(0, world.Bmcs.OpenSessions);
+        Assert.Empty(world.Disk.Leases);
+    }
+
+    [Fact]
+    public async Task Plan_is_empty_after_apply()
+    {
+        var world = await new World().StartAsync();
+        var outcome = await world.ApplyAsync();
+
+        var plan = await world.PlanAsync(prior: outcome.Snapshot);
+        var again = await world.ApplyAsync(claim: outcome.Snapshot!.Claim);
+
+        Assert.True(plan.IsEmpty, plan.ToString());
+        Assert.Empty(plan.Diagnostics);
+        Assert.Equal(outcome.Snapshot.Observed, again.Snapshot!.Observed);
+        Assert.Equal(2, world.Machine.Restarts);
+    }
+
+    [Fact]
+    public async Task Each_completed_stage_leaves_one_receipt_in_order()
+    {
+        var world = await new World().StartAsync();
+
+        var outcome = await world.ApplyAsync();
+
+        Assert.Equal(
+            [Stage.Discovery, Stage.BmcConfiguration, Stage.Firmware, Stage.Bios, Stage.Imaging, Stage.Validation, Stage.Readiness],
+            world.Disk.Receipts.Select(receipt => receipt.Stage));
+        Assert.Equal(Enumerable.Range(1, 7), world.Disk.Receipts.Select(receipt => receipt.Sequence));
+        Assert.Null(world.Disk.Receipts[0].Parent);
+        Assert.Equal($"digest-{outcome.Snapshot!.Claim}-1", world.Disk.Receipts[1].Parent);
+        Assert.Equal("cc", world.Disk.Receipts[4].Measurements["image.raw_sha256"]);
+        Assert.Equal("Disabled", world.Disk.Receipts[3].Before["bios.ProcTurboMode"]);
+        Assert.Equal("Enabled", world.Disk.Receipts[3].After["bios.ProcTurboMode"]);
+        Assert.Equal(7, outcome.Snapshot.ReceiptCount);
+    }
+
+    [Fact]
+    public async Task Every_write_stands_between_its_intended_and_accepted_rows()
+    {
+        var world = await new World().StartAsync();
+
+        await world.ApplyAsync();
+
+        var rows = world.Disk.Journal.Select(row => row.Entry.Event).ToList();
+        foreach (var intended in rows.OfType<JournalEvent.StepIntended>())
+        {
+            var begun = rows.IndexOf(intended);
+            var accepted = rows.FindIndex(row => row is JournalEvent.StepAccepted taken && taken.Step == intended.Step);
+            var confirmed = rows.FindIndex(row => row is JournalEvent.StepConfirmed seen && seen.Step == intended.Step);
+            Assert.True(begun < accepted && accepted < confirmed, intended.Step);
+        }
+    }
+
+    [Fact]
+    public async Task Projection_is_the_fold_of_the_journal()
+    {
+        var world = await new World().StartAsync();
+        await world.ApplyAsync();
+
+        ServerRecord? folded = null;
+        foreach (var row in world.Disk.Journal) folded = ServerFold.Apply(folded, row.Entry);
+
+        Assert.Equal(world.Disk.Servers["n1"], folded);
+    }
+
+    [Fact]
+    public async Task User_data_is_in_no_row()
+    {
+        var world = await new World().StartAsync();
+
+        await world.ApplyAsync();
+
+        Assert.DoesNotContain(world.Disk.Journal, row => row.ToString().Contains("join-token", StringComparison.Ordinal));
+    }
+}

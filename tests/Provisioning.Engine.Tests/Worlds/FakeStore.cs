@@ -1,0 +1,98 @@
+using Provisioning.Engine.Attestation;
+using Provisioning.Engine.Journals;
+using Provisioning.Engine.Servers;
+using Provisioning.Engine.Stores;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Faults;
+using Provisioning.Model.Sites;
+
+namespace Provisioning.Engine.Tests.Worlds;
+
+/// <summary>What is on the disk of the engine's machine: it outlives engines.</summary>
+internal sealed class FakeDisk
+{
+    public List<JournalRow> Journal { get; } = [];
+
+    public Dictionary<string, ServerRecord> Servers { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, (string Operation, long Epoch)> Leases { get; } = new(StringComparer.Ordinal);
+
+    public (MediaSettings Media, LimitSettings Limits)? Site { get; set; }
+
+    public Dictionary<string, string> Capabilities { get; } = new(StringComparer.Ordinal);
+
+    public List<ReceiptDraft> Receipts { get; } = [];
+
+    public long Generation { get; set; }
+}
+
+/// <summary>One engine's way to the disk. A commit is a point at which the engine may die: before it and after it.</summary>
+internal sealed class FakeStore(FakeDisk disk, CrashPlan crash) : IEngineStore
+{
+    public long Epoch { get; } = ++disk.Generation;
+
+    public ValueTask<ValueArray<ServerRecord>> LoadServersAsync(CancellationToken cancellationToken) => ValueTask.FromResult(disk.Servers.Values.ToValueArray());
+
+    public ValueTask<long> AppendAsync(JournalEntry entry, ServerRecord projection, CancellationToken cancellationToken)
+    {
+        var label = entry.Event.GetType().Name;
+        crash.Point($"journal {label}: before the commit");
+        lock (disk)
+        {
+            disk.Journal.Add(new JournalRow(disk.Journal.Count + 1, Epoch, entry));
+            disk.Servers[entry.Server] = projection;
+        }
+
+        crash.Point($"journal {label}: after the commit");
+        return ValueTask.FromResult((long)disk.Journal.Count);
+    }
+
+    public ValueTask<ValueArray<JournalRow>> ReadJournalAsync(string? server, int limit, CancellationToken cancellationToken) => ValueTask.FromResult(
+        disk.Journal.Where(row => server is null || row.Entry.Server == server).TakeLast(limit).ToValueArray());
+
+    public ValueTask<bool> TakeLeaseAsync(string server, string operation, CancellationToken cancellationToken)
+    {
+        crash.Point("lease.take");
+        if (disk.Leases.TryGetValue(server, out var lease) && lease.Epoch == Epoch && lease.Operation != operation) return ValueTask.FromResult(false);
+        disk.Leases[server] = (operation, Epoch);
+        return ValueTask.FromResult(true);
+    }
+
+    public ValueTask ReleaseLeaseAsync(string server, string operation, CancellationToken cancellationToken)
+    {
+        crash.Alive();
+        disk.Leases.Remove(server);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<(MediaSettings Media, LimitSettings Limits)?> ReadSiteAsync(CancellationToken cancellationToken) => ValueTask.FromResult(disk.Site);
+
+    public ValueTask SaveSiteAsync(MediaSettings media, LimitSettings limits, CancellationToken cancellationToken)
+    {
+        disk.Site = (media, limits);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<string?> ReadCapabilitiesAsync(string address, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(disk.Capabilities.GetValueOrDefault(address));
+
+    public ValueTask SaveCapabilitiesAsync(string address, string capabilities, CancellationToken cancellationToken)
+    {
+        crash.Alive();
+        disk.Capabilities[address] = capabilities;
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Keeps receipts on the disk, each once.</summary>
+internal sealed class FakeReceipts(FakeDisk disk, CrashPlan crash) : IReceiptPort
+{
+    public ValueTask<PortResult<ReceiptWritten>> WriteAsync(ReceiptDraft draft, CancellationToken cancellationToken)
+    {
+        crash.Point("receipt: before the write");
+        var known = disk.Receipts.Find(kept => kept.Claim == draft.Claim && kept.Sequence == draft.Sequence);
+        if (known is null) disk.Receipts.Add(draft);
+        crash.Point("receipt: after the write");
+        return ValueTask.FromResult<PortResult<ReceiptWritten>>(new ReceiptWritten($"digest-{draft.Claim}-{draft.Sequence}"));
+    }
+}
