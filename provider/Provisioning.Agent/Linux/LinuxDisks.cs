@@ -18,7 +18,8 @@ internal sealed class LinuxDisks(string root) : IDisks
             .Select(name => new LinuxDisk(Describe(name), Path.Combine(root, "dev", name))),
     ];
 
-    // sr and fd are drives of removable media, whatever their "removable" says; mmcblk*boot* are boot areas.
+    // sr and fd are drives of removable media, whatever their "removable" says; mmcblk*boot* are boot areas; hidden ones are single
+    // paths to an NVMe namespace that is listed as a whole beside them.
     private bool IsDisk(string name) =>
         Directory.Exists(Path.Combine(root, Block, name, "device"))
         && !name.StartsWith("sr", StringComparison.Ordinal)
@@ -26,6 +27,7 @@ internal sealed class LinuxDisks(string root) : IDisks
         && !(name.StartsWith("mmcblk", StringComparison.Ordinal) && name.Contains("boot", StringComparison.Ordinal))
         && SysFile.Number(root, Block, name, "removable") is not 1
         && SysFile.Number(root, Block, name, "ro") is not 1
+        && SysFile.Number(root, Block, name, "hidden") is not 1
         && SysFile.Number(root, Block, name, "size") > 0;
 
     private DiskDescription Describe(string name) => new()

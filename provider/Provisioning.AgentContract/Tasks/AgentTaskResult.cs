@@ -46,7 +46,7 @@ public abstract record AgentTaskResult
     /// <param name="Pcrs">The values of the PCRs asked for.</param>
     /// <param name="EventLog">The firmware's event log, as the kernel shows it; empty when there is none.</param>
     public sealed record Attested(
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] byte[]? EkCertificate,
+        byte[]? EkCertificate,
         byte[] EkPublic,
         byte[] AkPublic,
         byte[] AkName,

@@ -67,7 +67,7 @@ public sealed class AgentContractTests
         var task = new AgentTask.WriteImage("c", 3, "/image/x", "ab", ImageCompression.Gzip, new RootDiskHints(Type: DiskType.Hdd), false, AgentRun.Marker());
 
         Assert.Equal(
-            """{"kind":"writeImage","imageUrl":"/image/x","sha256":"ab","compression":"gz","rootDisk":{"type":"hdd"},"allowDataLoss":false,"marker":{"site":"hall-1","serverName":"n01","uuid":"uuid-1","serial":"SN0001","claim":"claim-1","state":"unfinished"},"id":"c","sequence":3}""",
+            """{"kind":"writeImage","imageUrl":"/image/x","sha256":"ab","compression":"gz","rootDisk":{"minSizeGib":null,"maxSizeGib":null,"type":"hdd","serial":null,"wwn":null,"model":null},"allowDataLoss":false,"marker":{"site":"hall-1","serverName":"n01","uuid":"uuid-1","serial":"SN0001","claim":"claim-1","state":"unfinished","taskId":null,"imageSha256":null,"rawSha256":null,"bytesWritten":null},"diskSha256":null,"sizeBytes":null,"identity":null,"id":"c","sequence":3}""",
             Encoding.UTF8.GetString(AgentJson.Write<AgentTask>(task, AgentJsonContext.Default.AgentTask)));
     }
 

@@ -1,4 +1,5 @@
 using Provisioning.Agent.Linux;
+using Provisioning.Agent.Machines;
 using Provisioning.Agent.Tests.Support;
 using Provisioning.AgentContract.Disks;
 
@@ -72,6 +73,7 @@ public sealed class LinuxMachineTests : IDisposable
         Disk("sdc", ("size", "2048"), ("removable", "1"));
         Disk("sdd", ("size", "2048"), ("ro", "1"));
         Disk("sde", ("size", "0"));
+        Disk("nvme0c0n1", ("size", "4194304"), ("hidden", "1"));
         Put("sys/block/loop0/size", "2048");
         Put("sys/block/md0/size", "2048");
 
@@ -83,6 +85,28 @@ public sealed class LinuxMachineTests : IDisposable
         Assert.Equal([4096, 512, 512, 512], disks.Select(disk => disk.LogicalBlockBytes));
         Assert.Equal(2L << 30, disks[0].SizeBytes);
         Assert.Equal("naa.5000c500deadbeef", disks[1].Wwn);
+    }
+
+    [Fact]
+    public void Device_is_written_flushed_and_read_back()
+    {
+        var path = _root.File("device");
+        File.WriteAllBytes(path, new byte[1 << 20]);
+        var disk = new LinuxDisk(new DiskDescription { Name = "device", Serial = "", SizeBytes = 1 << 20, Type = DiskType.Virtual }, path);
+        using (var access = disk.Open(writable: true))
+        {
+            access.Write(4096, [1, 2, 3]);
+            access.Flush();
+            access.DropCaches();
+        }
+
+        using var again = disk.Open(writable: false);
+        var seen = new byte[4];
+        again.Read(4096, seen);
+
+        Assert.Equal([1, 2, 3, 0], seen);
+        Assert.Throws<IOException>(() => again.Read(1 << 20, new byte[1]));
+        Assert.Contains("No such file", Assert.Throws<IOException>(() => new LinuxDisk(disk.Description, path + "x").Open(false)).Message, StringComparison.Ordinal);
     }
 
     private void Disk(string name, params (string File, string Text)[] files)
