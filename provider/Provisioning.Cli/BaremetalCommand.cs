@@ -55,7 +55,7 @@ public static class BaremetalCommand
         [
             DoctorVerb.Create(engine), DiscoverVerb.Create(engine), StatusVerb.Create(engine), HistoryVerb.Create(engine), ExplainVerb.Create(engine),
             .. ServerVerbs.Create(engine), OperationVerbs.Create(engine), ReceiptVerbs.Create(engine), AgentVerbs.Create(engine),
-            EngineVerbs.Create(engine), RackCommand.Create(surroundings), Version(engine),
+            EngineVerbs.Create(engine), RackCommand.Create(engine), Version(engine),
         ];
         foreach (var verb in verbs) root.Subcommands.Add(verb);
         return root;

@@ -16,7 +16,7 @@ internal static class AgentVerbs
     private static Command Build(EngineVerb engine)
     {
         var agent = new Option<string?>("--agent") { Description = $"The agent's executable; otherwise {AgentProgram} beside this program.", HelpName = "FILE" };
-        var folder = new Option<string?>("--output") { Description = "The folder that the image is written to; otherwise agent-image below the state folder.", HelpName = "FOLDER" };
+        var folder = new Option<string?>("--output") { Description = "The folder that the image is written to; otherwise agent below the state folder.", HelpName = "FOLDER" };
         var cache = new Option<string?>("--cache") { Description = "Where fetched kernels are kept.", HelpName = "FOLDER" };
         var kernelFolder = new Option<string?>("--kernel-folder") { Description = "A folder with a kernel and its modules, for sites without a package mirror.", HelpName = "FOLDER" };
         var kernelPackage = new Option<string?>("--kernel-package") { Description = "The Debian package whose kernel is taken.", HelpName = "PACKAGE" };
@@ -34,7 +34,7 @@ internal static class AgentVerbs
             var state = EnginePlace.StateFolder(engine.Surroundings.Environment) ?? ".";
             var order = new AgentImageOrder(
                 parsed.GetValue(agent) ?? Path.Combine(AppContext.BaseDirectory, AgentProgram),
-                parsed.GetValue(folder) ?? Path.Combine(state, "agent-image"),
+                parsed.GetValue(folder) ?? Path.Combine(state, "agent"),
                 parsed.GetValue(cache) ?? Path.Combine(state, "kernels"),
                 parsed.GetValue(kernelFolder),
                 parsed.GetValue(kernelPackage),

@@ -1,18 +1,32 @@
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+
 namespace Provisioning.Cli.Racks;
 
-/// <summary>The simulated rack; the simulator project has it. Each verb writes to the output itself and gives the exit code.</summary>
+/// <summary>The simulated rack; the simulator project has it.</summary>
 public interface IRackVerbs
 {
-    /// <summary>Starts what a file describes. Detached: comes back when the rack listens; otherwise stays until it is interrupted.</summary>
-    Task<int> UpAsync(string file, string? stateFolder, bool detach, TextWriter output, TextWriter error, CancellationToken cancellationToken);
+    /// <summary>Is the rack that a file describes, until the token ends it or somebody takes it down.</summary>
+    /// <param name="file">The rack file.</param>
+    /// <param name="stateFolder">The rack's own folder.</param>
+    /// <param name="started">Called once, when the rack listens.</param>
+    /// <param name="cancellationToken">Ends the rack; not an error.</param>
+    Task<Outcome<ValueArray<RackServerRow>>> UpAsync(
+        string file, string stateFolder, Action<ValueArray<RackServerRow>> started, CancellationToken cancellationToken);
 
-    /// <summary>Says what is running.</summary>
-    Task<int> StatusAsync(string? stateFolder, TextWriter output, TextWriter error, CancellationToken cancellationToken);
+    /// <summary>Starts the rack that a file describes in a process of its own, and comes back when it listens.</summary>
+    Task<Outcome<ValueArray<RackServerRow>>> DetachAsync(string file, string stateFolder, CancellationToken cancellationToken);
 
-    /// <summary>Stops everything.</summary>
-    Task<int> DownAsync(string? stateFolder, TextWriter output, TextWriter error, CancellationToken cancellationToken);
+    /// <summary>How the servers are.</summary>
+    Task<Outcome<ValueArray<RackServerRow>>> StatusAsync(string stateFolder, CancellationToken cancellationToken);
 
-    /// <summary>Changes something behind everybody's back, e.g. <c>bios.ProcTurboMode=Disabled</c>.</summary>
-    Task<int> SetAsync(
-        string server, string assignment, string? stateFolder, TextWriter output, TextWriter error, CancellationToken cancellationToken);
+    /// <summary>Changes a server behind everybody's back; says in one line what was done.</summary>
+    Task<Outcome<string>> SetAsync(
+        string stateFolder, string server, IReadOnlyList<string> assignments, CancellationToken cancellationToken);
+
+    /// <summary>Lets a fault wait on a server; an empty text takes all away. Says in one line what was done.</summary>
+    Task<Outcome<string>> FaultAsync(string stateFolder, string server, string fault, CancellationToken cancellationToken);
+
+    /// <summary>Stops the rack and everything in it; says in one line what was done.</summary>
+    Task<Outcome<string>> DownAsync(string stateFolder, CancellationToken cancellationToken);
 }

@@ -41,6 +41,7 @@ public static class DiagnosticCatalogue
         .. ConfigurationDiagnostics.All,
         .. AgentDiagnostics.All,
         .. EngineProcessDiagnostics.All,
+        .. CommandDiagnostics.All,
         .. PlanningDiagnostics.All,
         .. FirmwareDiagnostics.All,
         .. ValidationDiagnostics.All,

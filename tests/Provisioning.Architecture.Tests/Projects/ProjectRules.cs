@@ -41,7 +41,7 @@ internal static class ProjectRules
         ["Protocol.Pulumi"] = ["Api", "Schema", "Model"],
         ["Cli"] = ["Api", "Attestation", "Schema", "Model"],
         ["Simulator"] = ["Agent", "AgentContract", "Model"],
-        ["Provider"] = ["Host", "Protocol.Terraform", "Protocol.Pulumi", "Cli", "Simulator"],
+        ["Provider"] = ["Host", "Protocol.Terraform", "Protocol.Pulumi", "Cli", "Simulator", "Api", "Model"],
         ["PowerShell"] = ["Api", "Schema", "Model"],
     };
 
