@@ -3,7 +3,6 @@ using Provisioning.Api.Engines;
 using Provisioning.Api.Local;
 using Provisioning.Cli.Rendering;
 using Provisioning.Model.Diagnostics;
-using Provisioning.Model.Hosting;
 
 namespace Provisioning.Cli.Engines;
 
