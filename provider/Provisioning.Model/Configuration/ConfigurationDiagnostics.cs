@@ -92,6 +92,13 @@ public static class ConfigurationDiagnostics
     public static readonly DiagnosticDescriptor UnknownResource = DiagnosticDescriptor.Error(
         118, "There is no such resource type", NothingTouched, "Use a type that `docs/resources` lists, or a newer version of the provider.");
 
+    /// <summary>BM0119.</summary>
+    public static readonly DiagnosticDescriptor NotCarriedOut = DiagnosticDescriptor.Error(
+        119,
+        "This version does not carry an argument out",
+        "It would be left undone in silence otherwise. " + NothingTouched,
+        "Leave it out, or use a version whose documentation carries it.");
+
     /// <summary>BM0120.</summary>
     public static readonly DiagnosticDescriptor CredentialUnresolved = DiagnosticDescriptor.Error(
         120,
@@ -136,7 +143,7 @@ public static class ConfigurationDiagnostics
     [
         Missing, WrongType, NotOneOf, OutOfRange, Malformed, Conflict, CompanionMissing, UnknownAttribute, MalformedAddress, MalformedUrl,
         ReadOnly, NullItem, DocumentMalformed, DocumentOfAnotherKind, DocumentIdMismatch, DocumentNewer, WriteOnlyUnsupported, UnknownResource,
-        CredentialUnresolved, CredentialUndeclared, FileUnreadable, NotKnownYet, StateUnreadable, RequestUnreadable,
+        NotCarriedOut, CredentialUnresolved, CredentialUndeclared, FileUnreadable, NotKnownYet, StateUnreadable, RequestUnreadable,
     ];
 
     /// <summary>A required attribute is null.</summary>
@@ -212,6 +219,10 @@ public static class ConfigurationDiagnostics
     /// <summary>A type that the description does not have.</summary>
     public static Diagnostic IsNoResource(string typeName, IEnumerable<string> known) =>
         UnknownResource.Occurs($"There is no resource type {Quote(typeName)}", $"Known: {string.Join(", ", known)}.");
+
+    /// <summary>An argument that this version would leave undone.</summary>
+    public static Diagnostic IsRefused(AttributePath path, string reason) =>
+        NotCarriedOut.Occurs($"`{path}` is not carried out by this version", reason, path);
 
     /// <summary>A login that could not be read; the fault never holds a part of it.</summary>
     public static Diagnostic CannotResolve(string credential, string fault, AttributePath path) =>

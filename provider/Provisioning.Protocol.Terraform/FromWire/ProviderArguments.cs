@@ -17,13 +17,10 @@ internal sealed record ProviderArguments
 
     private static readonly Value Nothing = new Value.Map(ValueMap<string, Value>.Empty);
 
-    private ProviderArguments(Value content, bool known) => (Content, AllKnown) = (content, known);
+    private ProviderArguments(Value content) => Content = content;
 
     /// <summary>The arguments.</summary>
     public Value Content { get; }
-
-    /// <summary>Whether everything but credentials is known.</summary>
-    public bool AllKnown { get; }
 
     /// <summary>The folder that holds the stores; null: the default.</summary>
     public string? StateFolder => Text("state_dir");
@@ -45,8 +42,7 @@ internal sealed record ProviderArguments
                 : error));
         }
 
-        var known = ProviderSchema.Shape.Attributes.All(attribute => attribute.Name == "credentials" || content.Member(attribute.Name).IsWhollyKnown);
-        return new ProviderArguments(content, known);
+        return new ProviderArguments(content);
     }
 
     /// <summary>The site's settings; what is unknown or cannot be read is an error.</summary>

@@ -12,7 +12,7 @@ internal static class GetProviderSchemaRpc
     {
         var response = new SchemaResponse
         {
-            Provider = WireSchemas.Of(ProviderSchema.Shape, ProviderSchema.Version, "Takes bare machines from powered off to ready, and keeps them there."),
+            Provider = WireSchemas.Of(ProviderSchema.Shape, ProviderSchema.Version, ProviderSchema.Summary),
             ServerCapabilities = new ServerCapabilities { PlanDestroy = true, GetProviderSchemaOptional = true },
         };
         foreach (var description in ResourceSchemas.All)

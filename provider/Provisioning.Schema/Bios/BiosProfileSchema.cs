@@ -32,7 +32,8 @@ public static class BiosProfileSchema
                 "intents",
                 new AttributeType.SetType(AttributeType.Text),
                 "Vendor-neutral wishes, resolved to attributes for each model.",
-                Intents),
+                Intents) with
+            { Refused = "intents are not yet resolved to attributes; name the attributes themselves." },
             AttributeDescription.Optional(
                 "attributes",
                 AttributeType.TextMap,
@@ -43,7 +44,8 @@ public static class BiosProfileSchema
                 "secure_boot",
                 AttributeType.Object(ObjectShape.Of(
                     AttributeDescription.Required("enabled", AttributeType.Flag, "Whether UEFI Secure Boot is on."))),
-                "UEFI Secure Boot. Not managed where it is left out."),
+                "UEFI Secure Boot. Not managed where it is left out.") with
+            { Refused = "Secure Boot is seen and recorded, not yet switched." },
             .. DocumentReference.Given(),
         ]),
         Example = """

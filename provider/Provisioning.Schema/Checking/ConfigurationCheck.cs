@@ -56,6 +56,7 @@ public static class ConfigurationCheck
             return;
         }
 
+        if (attribute.Refused.Length > 0) errors.Add(ConfigurationDiagnostics.IsRefused(path, attribute.Refused));
         CheckValue(attribute, attribute.Type, value, path, errors);
     }
 

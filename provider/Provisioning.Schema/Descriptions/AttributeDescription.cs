@@ -33,6 +33,10 @@ public sealed record AttributeDescription
     /// <summary>Whether the value decides the result, and so counts in a document's digest. A name and a URL beside a digest do not.</summary>
     public bool DecidesResult { get; init; } = true;
 
+    /// <summary>Why this version refuses any value here, although the name and the form are settled; empty where it does not. What would be left
+    /// undone is refused, never ignored.</summary>
+    public string Refused { get; init; } = "";
+
     /// <summary>For computed attributes: when a plan already knows the value.</summary>
     public string KnownAtPlan { get; init; } = "";
 

@@ -42,6 +42,11 @@ public static class CanonicalText
                 CultureInfo.InvariantCulture, $"It is not JSON: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}.");
             return false;
         }
+        catch (ArgumentException)
+        {
+            fault = "It holds half of a surrogate pair.";
+            return false;
+        }
     }
 
     /// <summary>Turns a JSON element into a value: a number becomes an exact number, an array a list, an object a map.</summary>

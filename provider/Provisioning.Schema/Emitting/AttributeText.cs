@@ -12,10 +12,17 @@ public static class AttributeText
     public static string Of(AttributeDescription attribute)
     {
         var parts = new List<string> { attribute.Documentation };
-        parts.AddRange(attribute.Constraints.Select(Of).Where(text => text.Length > 0));
+        parts.AddRange(attribute.Constraints.Select(constraint => Of(constraint, attribute.Type)).Where(text => text.Length > 0));
         if (attribute.Default is { } standard) parts.Add($"Default: `{Plain(standard)}`.");
         if (attribute.Environment is { } variable) parts.Add($"Environment: `{variable}`.");
+        if (attribute.Refused.Length > 0) parts.Add($"Refused by this version: {attribute.Refused}");
         return string.Join(' ', parts);
+    }
+
+    private static string Of(ValueConstraint constraint, AttributeType type)
+    {
+        var each = constraint is not ValueConstraint.Count && type is (AttributeType.ListType or AttributeType.SetType or AttributeType.MapType);
+        return each ? "Each: " + Of(constraint) : Of(constraint);
     }
 
     private static string Of(ValueConstraint constraint) => constraint.Match(

@@ -35,7 +35,8 @@ public static class FirmwareBaselineSchema
                 "components",
                 AttributeType.Objects(Nesting.Map, ObjectShape.Of(
                     AttributeDescription.Required("version", AttributeType.Text, "The version, exactly as the BMC spells it.", TextPatterns.Label),
-                    AttributeDescription.Optional("image", AttributeType.Object(ImageShape), "Where the firmware's file is, for a server that has another version."))),
+                    AttributeDescription.Optional("image", AttributeType.Object(ImageShape), "Where the firmware's file is, for a server that has another version.") with
+                    { Refused = "versions are compared, not yet brought about." })),
                 "The components by role (`bmc`, `bios`, `nic`…), or by the id that the BMC's firmware inventory gives them.",
                 new ValueConstraint.Count(1, 256)),
             AttributeDescription.Optional(
@@ -50,7 +51,8 @@ public static class FirmwareBaselineSchema
                     AttributeDescription.Optional(
                         "stop_after_failures", AttributeType.Number, "After so many failed machines no further one is begun.", new ValueConstraint.Range(1, 10_000))
                         with { Default = Value.Of(2L) })),
-                "How versions are brought about."),
+                "How versions are brought about.") with
+            { Refused = "versions are compared, not yet brought about." },
             .. DocumentReference.Given(),
         ]),
         Example = """

@@ -42,8 +42,8 @@ internal static class ServerOsSchema
         AttributeDescription.Optional(
             "data_disks",
             AttributeType.Text,
-            "What an installation does to the other disks. Only the root disk is written unless this says erase.",
-            ValueConstraint.OneOf.Of("keep", "erase")) with
+            "What an installation does to the other disks: only the root disk is ever written.",
+            ValueConstraint.OneOf.Of("keep")) with
         { Default = Value.Of("keep") })
         .Where(new ObjectRule.Needs(
             AttributePath.Of("user_data_wo"),

@@ -98,8 +98,8 @@ public static class ServerSchema
         AttributeDescription.Optional(
             "disruption",
             AttributeType.Text,
-            "What a machine in service does with steps that disturb it: put them off, drain first, or take them.",
-            ValueConstraint.OneOf.Of("defer", "drain", "allow")) with { Default = Value.Of("defer") },
+            "What a machine in service does with steps that disturb it: it puts them off.",
+            ValueConstraint.OneOf.Of("defer")) with { Default = Value.Of("defer") },
         AttributeDescription.Optional(
             "unmanaged",
             AttributeType.Texts,

@@ -13,6 +13,27 @@ public static class ProviderSchema
     /// <summary>The version of the arguments' form.</summary>
     public const int Version = 0;
 
+    /// <summary>One sentence.</summary>
+    public const string Summary = "Takes bare machines from powered off to ready, and keeps them there.";
+
+    /// <summary>Markdown below the summary.</summary>
+    public const string Documentation = """
+        Every argument can be left out. An argument that is not given is taken from the environment variable named beside it; one that is
+        not known yet is no error before something needs it. The provider itself does nothing to machines: it asks the engine of the site,
+        which it starts on first need, and which goes on when Terraform is gone.
+        """;
+
+    /// <summary>An example in Terraform's language.</summary>
+    public const string Example = """
+        provider "baremetal" {
+          site = "hall-1"
+          credentials = {
+            default = { username = "admin", password_env = "BMC_PASSWORD" }
+            factory = { username = "root", password_file = "/run/secrets/factory" }
+          }
+        }
+        """;
+
     /// <summary>The description.</summary>
     public static ObjectShape Shape { get; } = ObjectShape.Of(
         Argument("site", "The site: which store holds the journal, the claims and the media.", "BAREMETAL_SITE", "default", TextPatterns.ShortName),

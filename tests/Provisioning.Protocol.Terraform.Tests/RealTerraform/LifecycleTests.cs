@@ -8,7 +8,6 @@ public sealed class LifecycleTests
     private const string Documents = """
         resource "baremetal_bios_profile" "gpu" {
           name       = "gpu"
-          intents    = ["sriov", "above_4g"]
           attributes = { ProcTurboMode = var.turbo, NumaNodesPerSocket = 4 }
         }
 

@@ -16,8 +16,8 @@ public sealed class ConfigurationCheckTests
     public void Good_configurations_have_no_errors()
     {
         Assert.Empty(ConfigurationCheck.Of(ServerSchema.Description, Server()));
-        Assert.Empty(ConfigurationCheck.Of(BiosProfileSchema.Description, BiosProfile()));
-        Assert.Empty(ConfigurationCheck.Of(FirmwareBaselineSchema.Description, FirmwareBaseline()));
+        Assert.Empty(ConfigurationCheck.Of(BiosProfileSchema.Description, Object(("name", Text("gpu")), ("attributes", Object(("ProcTurboMode", Text("Enabled")))))));
+        Assert.Empty(ConfigurationCheck.Of(FirmwareBaselineSchema.Description, Object(("name", Text("fw")), ("components", Object(("bios", Object(("version", Text("2.6.3")))))))));
         Assert.Empty(ConfigurationCheck.Of(OsImageSchema.Description, OsImage()));
         Assert.Empty(ConfigurationCheck.Of(BmcConfiguration.BmcProfileSchema.Description, BmcProfile()));
     }
@@ -107,6 +107,16 @@ public sealed class ConfigurationCheckTests
         var errors = ConfigurationCheck.Of(OsImageSchema.Description, OsImage().With(attribute, Text(text)));
         AssertSingle(code, attribute, errors);
         Assert.DoesNotContain("secret", errors[0].Summary + errors[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_this_version_would_leave_undone_is_refused()
+    {
+        var errors = ConfigurationCheck.Of(BiosProfileSchema.Description, BiosProfile());
+        Assert.Equal(["BM0119 intents", "BM0119 secure_boot"], errors.Select(error => $"{error.Code} {error.Path}"));
+        var firmware = ConfigurationCheck.Of(FirmwareBaselineSchema.Description, FirmwareBaseline());
+        Assert.Equal(["BM0119 components[\"bmc\"].image", "BM0119 policy"], firmware.Select(error => $"{error.Code} {error.Path}"));
+        AssertSingle("BM0103", "disruption", ConfigurationCheck.Of(ServerSchema.Description, Server().With("disruption", Text("drain"))));
     }
 
     [Fact]

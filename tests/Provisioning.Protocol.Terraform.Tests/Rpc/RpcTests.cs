@@ -1,0 +1,248 @@
+using System.Text;
+using Google.Protobuf;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Protocol.Terraform.FromWire;
+using Provisioning.Protocol.Terraform.Handshake;
+using Provisioning.Protocol.Terraform.Rpc;
+using Provisioning.Protocol.Terraform.Sessions;
+using Provisioning.Protocol.Terraform.ToWire;
+using Provisioning.Protocol.Terraform.Values;
+using Provisioning.Protocol.Terraform.Wire;
+using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Requests;
+using Provisioning.Schema.Servers;
+using Provisioning.Schema.Sites;
+using Provisioning.Schema.Values;
+
+namespace Provisioning.Protocol.Terraform.Tests.Rpc;
+
+/// <summary>The answers to single calls, without a connection.</summary>
+public sealed class RpcTests
+{
+    private static readonly ObjectShape Shape = ServerSchema.Description.Shape;
+
+    private static readonly Value Server = Object(
+        ("name", Value.Of("n01")), ("bmc", Object(("address", Value.Of("10.1.0.11")), ("credential", Value.Of("default")))));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Unknown_provider_argument_stops_a_plan_with_its_name_and_nothing_before()
+    {
+        var scope = await ConfigureAsync(new ScriptedEngine(), Object(("site", Value.Unknown)));
+
+        var response = await PlanResourceChangeRpc.AnswerAsync(scope, Plan(Server), Token);
+
+        Assert.Contains("[BM0123]", Assert.Single(response.Diagnostics).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credential_that_a_state_still_names_is_a_warning_at_read_and_an_error_at_plan()
+    {
+        var logins = -1;
+        var engine = new ScriptedEngine
+        {
+            Read = (context, request) =>
+            {
+                logins = context.Credentials.Count;
+                return new ReadReply { State = request.State };
+            },
+        };
+        var scope = await ConfigureAsync(engine, Object(("site", Value.Of("hall-1"))));
+
+        var read = await ReadResourceRpc.AnswerAsync(
+            scope, new ReadResourceRequest { TypeName = ServerSchema.TypeName, CurrentState = WireStates.Of(Server, Shape) }, Token);
+        Assert.Equal(WireSeverity.Warning, Assert.Single(read.Diagnostics).Severity);
+        Assert.Equal(0, logins);
+        Assert.False(read.NewState.Msgpack.IsEmpty);
+
+        var planned = await PlanResourceChangeRpc.AnswerAsync(scope, Plan(Server), Token);
+        Assert.Equal(WireSeverity.Error, Assert.Single(planned.Diagnostics).Severity);
+    }
+
+    [Fact]
+    public async Task Destroying_goes_on_without_a_credential()
+    {
+        var scope = await ConfigureAsync(new ScriptedEngine(), Object(("site", Value.Of("hall-1"))));
+
+        var response = await PlanResourceChangeRpc.AnswerAsync(
+            scope, new PlanChangeRequest { TypeName = ServerSchema.TypeName, PriorState = WireStates.Of(Server, Shape), Config = WireStates.Of(Value.Null, Shape) }, Token);
+
+        Assert.Equal(WireSeverity.Warning, Assert.Single(response.Diagnostics).Severity);
+        Assert.Equal("c0", Convert.ToHexStringLower(response.PlannedState.Msgpack.Span));
+    }
+
+    [Fact]
+    public async Task Stop_reaches_the_applies_of_its_own_connection_alone()
+    {
+        var started = new TaskCompletionSource();
+        var engine = new ScriptedEngine
+        {
+            Apply = async (request, stopping) =>
+            {
+                started.TrySetResult();
+                var stopped = new TaskCompletionSource();
+                await using var registration = stopping.Register(() => stopped.TrySetResult());
+                await stopped.Task;
+                throw new OperationCanceledException(stopping);
+            },
+        };
+        var scope = await ConfigureAsync(engine, WithLogin());
+        var other = scope with { Connection = "other" };
+        await other.Sessions.ConfigureAsync("other", Arguments(WithLogin()), Token);
+        var apply = ApplyResourceChangeRpc.AnswerAsync(scope, Apply(Value.Null, Server), Token);
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        StopProviderRpc.Answer(other);
+        Assert.False(scope.Session.Stopping.IsCancellationRequested);
+        StopProviderRpc.Answer(scope);
+
+        var response = await apply.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        Assert.Contains("[BM9013]", Assert.Single(response.Diagnostics).Detail, StringComparison.Ordinal);
+        Assert.Equal("c0", Convert.ToHexStringLower(response.NewState.Msgpack.Span));
+    }
+
+    [Fact]
+    public async Task Core_that_dies_ends_the_wait_and_stops_nothing()
+    {
+        var stopping = CancellationToken.None;
+        var started = new TaskCompletionSource();
+        var engine = new ScriptedEngine
+        {
+            Apply = (_, token) =>
+            {
+                stopping = token;
+                started.TrySetResult();
+                return new TaskCompletionSource<ApplyReply>().Task;
+            },
+        };
+        var scope = await ConfigureAsync(engine, WithLogin());
+        using var call = new CancellationTokenSource();
+        var apply = ApplyResourceChangeRpc.AnswerAsync(scope, Apply(Value.Null, Server), call.Token);
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        await call.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => apply);
+        Assert.False(stopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Update_that_ends_otherwise_than_planned_keeps_what_the_engine_says()
+    {
+        var actual = Server.With("power", Value.Of("off"));
+        var engine = new ScriptedEngine { Apply = (_, _) => Task.FromResult(new ApplyReply { State = actual }) };
+        var scope = await ConfigureAsync(engine, WithLogin());
+
+        var response = await ApplyResourceChangeRpc.AnswerAsync(scope, Apply(Server, Server.With("power", Value.Of("on"))), Token);
+
+        Assert.Contains("[BM9012]", Assert.Single(response.Diagnostics).Detail, StringComparison.Ordinal);
+        Assert.Equal("off", ValueDecoder.Decode(response.NewState.Msgpack.Span, Shape).Member("power").AsText());
+    }
+
+    [Fact]
+    public void Client_without_write_only_values_cannot_set_one()
+    {
+        var config = Server.With("expect", Object(("serial", Value.Of("s")))).With("os", Object(("user_data_wo", Value.Unknown), ("image", Value.Unknown)));
+        var request = new ValidateResourceRequest { TypeName = ServerSchema.TypeName, Config = WireStates.Of(config, Shape) };
+
+        Assert.Contains("[BM0117]", ValidateResourceConfigRpc.Answer(request).Diagnostics.Select(d => d.Detail).Aggregate("", string.Concat), StringComparison.Ordinal);
+        request.ClientCapabilities = new ClientCapabilities { WriteOnlyAttributesAllowed = true };
+        Assert.DoesNotContain("[BM0117]", ValidateResourceConfigRpc.Answer(request).Diagnostics.Select(d => d.Detail).Aggregate("", string.Concat), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreadable_values_and_unknown_types_are_coded_errors()
+    {
+        var broken = new DynamicValue { Msgpack = ByteString.CopyFrom(0x81, 0xc1) };
+        var validated = ValidateResourceConfigRpc.Answer(new ValidateResourceRequest { TypeName = ServerSchema.TypeName, Config = broken });
+        Assert.Contains("[BM0131]", Assert.Single(validated.Diagnostics).Detail, StringComparison.Ordinal);
+        var stranger = ValidateResourceConfigRpc.Answer(new ValidateResourceRequest { TypeName = "baremetal_teapot", Config = broken });
+        Assert.Contains("[BM0118]", Assert.Single(stranger.Diagnostics).Detail, StringComparison.Ordinal);
+    }
+
+    // The state as version 0 of the schema wrote it; it must stay readable for as long as there is a product.
+    [Fact]
+    public void State_of_schema_version_zero_stays_readable()
+    {
+        const string Fixture = """
+            {
+              "id": "claim-1", "name": "n01", "bmc": { "address": "10.1.0.11", "credential": "default", "bootstrap_credentials": null, "read_credential": null },
+              "bios_profile": { "id": "gpu@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "document": null },
+              "location": { "rack": "r1", "slot": 12 }, "bios": { "ProcTurboMode": "Enabled" }, "dropped_long_ago": [1, 2],
+              "last_change": { "stages": ["bios"], "destroys_data": false, "remedies": [], "reboots": 1, "estimated_minutes": 6, "disks": [] }
+            }
+            """;
+        var response = UpgradeResourceStateRpc.Answer(Upgrade(Fixture, 0));
+
+        Assert.Empty(response.Diagnostics);
+        var state = ValueDecoder.Decode(response.UpgradedState.Msgpack.Span, Shape);
+        Assert.Equal("claim-1", state.Member("id").AsText());
+        Assert.Equal(12, state.Member("location").Member("slot").AsInt64());
+        Assert.Equal(6, state.Member("last_change").Member("estimated_minutes").AsInt64());
+        Assert.True(state.Member("os").IsNull);
+    }
+
+    [Theory]
+    [InlineData("{}", 1)]
+    [InlineData("", 0)]
+    [InlineData("{\"name\": 5}", 0)]
+    public void State_that_cannot_be_read_is_a_coded_error(string json, long version) =>
+        Assert.Contains("[BM0130]", Assert.Single(UpgradeResourceStateRpc.Answer(Upgrade(json, version)).Diagnostics).Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task New_configuration_of_a_connection_lets_the_old_engine_go()
+    {
+        var engine = new ScriptedEngine();
+        var scope = await ConfigureAsync(engine, WithLogin());
+        await PlanResourceChangeRpc.AnswerAsync(scope, Plan(Server), Token);
+
+        await scope.Sessions.ConfigureAsync(scope.Connection, Arguments(WithLogin()), Token);
+
+        Assert.Equal(1, engine.Disposals);
+    }
+
+    private static async Task<RpcScope> ConfigureAsync(ScriptedEngine engine, Value arguments)
+    {
+        var options = new TerraformPluginOptions
+        {
+            Engine = (_, _) => engine,
+            Output = Stream.Null,
+            Log = Stream.Null,
+            Environment = name => name == "PW" ? "pw" : null,
+            Time = TimeProvider.System,
+            Actor = "tester",
+        };
+        var scope = new RpcScope(new SessionTable(options), "one", new PluginLog(Stream.Null, TimeProvider.System));
+        var request = new ConfigureRequest { Config = WireStates.Of(arguments, ProviderSchema.Shape) };
+        Assert.Empty((await ConfigureProviderRpc.AnswerAsync(scope, request, options.Environment, Token)).Diagnostics);
+        return scope;
+    }
+
+    private static ProviderArguments Arguments(Value arguments) =>
+        Assert.IsAssignableFrom<Outcome<ProviderArguments>.Success>(ProviderArguments.From(arguments, _ => null)).Value;
+
+    private static Value WithLogin() => Object(
+        ("credentials", Object(("default", Object(("username", Value.Of("admin")), ("password_env", Value.Of("PW")))))));
+
+    private static PlanChangeRequest Plan(Value config) =>
+        new() { TypeName = ServerSchema.TypeName, PriorState = WireStates.Of(Value.Null, Shape), Config = WireStates.Of(config, Shape) };
+
+    private static ApplyChangeRequest Apply(Value prior, Value planned) => new()
+    {
+        TypeName = ServerSchema.TypeName,
+        PriorState = WireStates.Of(prior, Shape),
+        PlannedState = WireStates.Of(planned, Shape),
+        Config = WireStates.Of(planned, Shape),
+    };
+
+    private static UpgradeStateRequest Upgrade(string json, long version) => new()
+    {
+        TypeName = ServerSchema.TypeName,
+        Version = version,
+        RawState = new RawState { Json = ByteString.CopyFrom(Encoding.UTF8.GetBytes(json)) },
+    };
+
+    private static Value Object(params (string Name, Value Value)[] members) =>
+        Value.Of(members.Select(member => KeyValuePair.Create(member.Name, member.Value)));
+}

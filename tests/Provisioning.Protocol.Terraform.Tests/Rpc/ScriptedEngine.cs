@@ -1,0 +1,35 @@
+using Provisioning.Api.Client;
+using Provisioning.Model.Sites;
+using Provisioning.Schema.Requests;
+
+namespace Provisioning.Protocol.Terraform.Tests.Rpc;
+
+/// <summary>An engine that answers as the test says.</summary>
+internal sealed class ScriptedEngine : IEngineClient
+{
+    public Func<DoorContext, PlanRequest, PlanReply> Plan { get; init; } = (_, request) => new PlanReply { Planned = request.Config };
+
+    public Func<ApplyRequest, CancellationToken, Task<ApplyReply>> Apply { get; init; } =
+        (request, _) => Task.FromResult(new ApplyReply { State = request.Planned });
+
+    public Func<DoorContext, ReadRequest, ReadReply> Read { get; init; } = (_, request) => new ReadReply { State = request.State };
+
+    public int Disposals { get; private set; }
+
+    public ValueTask<PlanReply> PlanAsync(DoorContext context, PlanRequest request, CancellationToken cancellationToken) => new(Plan(context, request));
+
+    public ValueTask<ApplyReply> ApplyAsync(
+        DoorContext context, ApplyRequest request, IProgress<OperationNotice>? events, CancellationToken cancellationToken) =>
+        new(Apply(request, cancellationToken));
+
+    public ValueTask<ReadReply> ReadAsync(DoorContext context, ReadRequest request, CancellationToken cancellationToken) => new(Read(context, request));
+
+    public ValueTask<ImportReply> ImportAsync(DoorContext context, ImportRequest request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask DisposeAsync()
+    {
+        Disposals++;
+        return ValueTask.CompletedTask;
+    }
+}
