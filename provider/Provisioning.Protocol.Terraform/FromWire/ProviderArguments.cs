@@ -57,25 +57,25 @@ internal sealed record ProviderArguments
     }
 
     private SiteSettings ToSettings(string? authorities) => new()
+    {
+        Site = Text("site") ?? DefaultSite,
+        TlsTrust = Text("tls", "trust") switch
         {
-            Site = Text("site") ?? DefaultSite,
-            TlsTrust = Text("tls", "trust") switch
-            {
-                "ca" => TlsTrust.CertificateAuthority,
-                "insecure" => TlsTrust.Insecure,
-                _ => TlsTrust.PinOnFirstUse,
-            },
-            TlsAuthorities = authorities,
-            Media = new MediaSettings(Text("media", "listen"), Text("media", "bmc"), Text("media", "agent")),
-            Limits = new LimitSettings(
+            "ca" => TlsTrust.CertificateAuthority,
+            "insecure" => TlsTrust.Insecure,
+            _ => TlsTrust.PinOnFirstUse,
+        },
+        TlsAuthorities = authorities,
+        Media = new MediaSettings(Text("media", "listen"), Text("media", "bmc"), Text("media", "agent")),
+        Limits = new LimitSettings(
                 Number("in_flight") ?? LimitSettings.Default.InFlight,
                 Number("per_rack") ?? LimitSettings.Default.PerRack,
                 Number("bmc_requests") ?? LimitSettings.Default.BmcRequests),
-            OnUnreachable = Text("on_unreachable") == "fail" ? UnreachableRule.Fail : UnreachableRule.Warn,
-            RefreshMaxAge = DurationText.TryParse(Text("refresh", "max_age"), out var age) ? age : TimeSpan.Zero,
-            AgentImageFolder = Text("agent_image"),
-            CredentialNames = Credentials.Select(credential => credential.Key).ToValueArray(),
-        };
+        OnUnreachable = Text("on_unreachable") == "fail" ? UnreachableRule.Fail : UnreachableRule.Warn,
+        RefreshMaxAge = DurationText.TryParse(Text("refresh", "max_age"), out var age) ? age : TimeSpan.Zero,
+        AgentImageFolder = Text("agent_image"),
+        CredentialNames = Credentials.Select(credential => credential.Key).ToValueArray(),
+    };
 
     private Outcome<string?> ReadAuthorities()
     {
