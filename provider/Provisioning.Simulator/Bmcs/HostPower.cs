@@ -47,7 +47,8 @@ internal sealed class HostPower : IAsyncDisposable
     {
         lock (_bmc.Gate)
         {
-            if (!IsOn) BeginBoot();
+            // Also while it is being powered off: that ends first.
+            if (State != "On") BeginBoot();
         }
     }
 
@@ -162,7 +163,8 @@ internal sealed class HostPower : IAsyncDisposable
     {
         lock (_bmc.Gate)
         {
-            if (!IsOn || _lifetime.IsCancellationRequested) return;
+            // What a machine says while its power is being taken away no longer counts.
+            if (State != "On" || _lifetime.IsCancellationRequested) return;
             switch (signal)
             {
                 case MachineSignal.PoweredOff:

@@ -137,7 +137,8 @@ internal sealed class RedfishService(SimulatedBmc bmc)
     private static bool IsOpen(string method, string path)
     {
         if (method == "POST") return string.Equals(path, RedfishPaths.Sessions, StringComparison.OrdinalIgnoreCase);
-        return (method is "GET" or "HEAD") && (path.ToLowerInvariant() is "/redfish" or RedfishPaths.Root or "/redfish/v1/odata" or "/redfish/v1/$metadata");
+        return (method is "GET" or "HEAD")
+            && (path.ToLowerInvariant() is "/redfish" or RedfishPaths.Root or "/redfish/v1/odata" or "/redfish/v1/$metadata");
     }
 
     private static (string UserName, string Password)? Basic(string? authorization)

@@ -56,10 +56,11 @@ internal sealed class SimulatedMachine : IMachine, IPower
         _powered = new CancellationTokenSource();
     }
 
-    public Task RequestShutdownAsync(CancellationToken cancellationToken)
+    public async Task RequestShutdownAsync(CancellationToken cancellationToken)
     {
+        await _powered.CancelAsync();
+        await _running;
         Signalled?.Invoke(MachineSignal.PoweredOff);
-        return Task.CompletedTask;
     }
 
     public Task InsertAsync(RemoteImage image, CancellationToken cancellationToken)

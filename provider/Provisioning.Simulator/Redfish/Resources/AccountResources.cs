@@ -64,7 +64,11 @@ internal static class AccountResources
         }
 
         if (patch.Finish([]) is { } refused) return refused;
-        if (request.Bmc.Accounts.Named(name) is not null) return RedfishErrors.Failed(400, "ResourceAlreadyExists", "There is such an account already.", "ManagerAccount", "UserName", name);
+        if (request.Bmc.Accounts.Named(name) is not null)
+        {
+            return RedfishErrors.Failed(400, "ResourceAlreadyExists", "There is such an account already.", "ManagerAccount", "UserName", name);
+        }
+
         var account = request.Bmc.Accounts.Add(name, password, role);
         return RedfishReply.Json(201, Body(request.Bmc, account)).With("Location", Accounts + "/" + account.Id);
     }

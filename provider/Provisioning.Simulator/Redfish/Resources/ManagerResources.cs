@@ -152,5 +152,6 @@ internal static class ManagerResources
         manager.Fqdn = name;
     }
 
-    private static bool IsHostName(string text) => text.Length is > 0 and <= 63 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.');
+    private static bool IsHostName(string text) =>
+        text.Length is > 0 and <= 63 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.');
 }

@@ -93,7 +93,10 @@ internal static class SystemResources
             boot.Choice("BootSourceOverrideEnabled", OverrideEnabled, text => SetEnabled(bmc.Boot, text));
             boot.Choice("BootSourceOverrideMode", OverrideModes, text => bmc.Boot.OverrideMode = text);
             boot.Text("HttpBootUri", text => bmc.Boot.HttpBootUri = text);
-            boot.Texts("BootOrder", order => Reorder(bmc.Boot, order), reference => BootResources.Options(bmc).Any(option => option.Reference == reference));
+            boot.Texts(
+                "BootOrder",
+                order => Reorder(bmc.Boot, order),
+                reference => BootResources.Options(bmc).Any(option => option.Reference == reference));
         }
 
         return patch.Finish(Body(bmc)) ?? RedfishReply.Resource(Body(bmc));

@@ -62,7 +62,9 @@ internal static class TaskResources
         body["Payload"] = new JsonObject { ["TargetUri"] = task.Target };
         body["Messages"] = task.Message.Length == 0
             ? new JsonArray()
-            : new JsonArray(task.State == "Completed" ? RedfishErrors.Message("Success", task.Message, "OK", []) : RedfishErrors.Message("InternalError", task.Message, "Critical", []));
+            : new JsonArray(task.State == "Completed"
+                ? RedfishErrors.Message("Success", task.Message, "OK", [])
+                : RedfishErrors.Message("InternalError", task.Message, "Critical", []));
         return body;
     }
 }
