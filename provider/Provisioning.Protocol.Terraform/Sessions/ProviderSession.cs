@@ -62,7 +62,10 @@ internal sealed class ProviderSession(TerraformPluginOptions options, ProviderAr
         if (declaration.IsNull && name == "default") declaration = DefaultCredential();
         if (declaration.IsNull) return ConfigurationDiagnostics.IsUndeclared(name, arguments.Credentials.Select(each => each.Key), at);
         if (!declaration.IsWhollyKnown) return ConfigurationDiagnostics.IsNotKnownYet(AttributePath.Of("credentials").Key(name));
-        return await _credentials.ResolveAsync(name, declaration, cancellationToken);
+        var resolved = await _credentials.ResolveAsync(name, declaration, cancellationToken);
+        return resolved.Match<Outcome<Credential>>(
+            success => success,
+            failure => Outcome<Credential>.Fail(failure.Errors.Select(error => error.At(at))));
     }
 
     // A credential called "default" needs no declaration where these two variables are set.

@@ -18,7 +18,8 @@ internal static class WireDiagnostics
             Summary = diagnostic.Summary,
             Detail = diagnostic.Detail,
         };
-        if (diagnostic.Path is { Steps.IsEmpty: false } path) wire.Attribute = WirePaths.Of(path, shape);
+        // A path of no steps would take the source line away that core shows for the whole block.
+        if (diagnostic.Path is { } path && WirePaths.Of(path, shape) is { Steps.Count: > 0 } attribute) wire.Attribute = attribute;
         return wire;
     }
 }

@@ -61,6 +61,17 @@ public sealed class RpcTests
     }
 
     [Fact]
+    public async Task Fault_of_the_provider_block_points_at_the_use_or_at_the_whole_resource()
+    {
+        var login = Object(("credentials", Object(("default", Object(("username", Value.Of("admin")), ("password_env", Value.Of("NOT_SET")))))));
+        var unset = await PlanResourceChangeRpc.AnswerAsync(await ConfigureAsync(new ScriptedEngine(), login), Plan(Server), Token);
+        Assert.Equal(["bmc", "credential"], Assert.Single(unset.Diagnostics).Attribute.Steps.Select(step => step.AttributeName));
+
+        var unknown = await ConfigureAsync(new ScriptedEngine(), Object(("site", Value.Unknown)));
+        Assert.Null(Assert.Single((await PlanResourceChangeRpc.AnswerAsync(unknown, Plan(Server), Token)).Diagnostics).Attribute);
+    }
+
+    [Fact]
     public async Task Destroying_goes_on_without_a_credential()
     {
         var scope = await ConfigureAsync(new ScriptedEngine(), Object(("site", Value.Of("hall-1"))));
