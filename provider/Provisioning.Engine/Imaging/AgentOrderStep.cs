@@ -34,6 +34,7 @@ internal abstract class AgentOrderStep : StepHandler
     public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken)
     {
         var view = await context.Ports.Agents.ViewAsync(context.Key, cancellationToken);
+        if (!IsDecided(context, view) && await AgainAsync(context, cancellationToken) is { } lost) return Failed(lost);
         if (!IsDecided(context, view)) view = await context.Ports.Agents.WaitAsync(context.Key, view.Version, Slice, cancellationToken);
         if (AwaitAgentStep.Judge(context, view) is { } trouble) return trouble;
         if (view.Answers.TryGetValue(context.OrderId, out var answer))
@@ -56,6 +57,16 @@ internal abstract class AgentOrderStep : StepHandler
 
     protected static StepResult Odd(StepContext context, AgentAnswer answer) =>
         Failed(FaultKind.ProtocolViolation, OperationDiagnostics.AnsweredOddly(context.Server, context.Step.Id, answer.GetType().Name));
+
+    // An order's content may hold user data and is never written down: after a restart the port knows the order by its id only, and needs it
+    // again. Where it knows it, this changes nothing.
+    private async ValueTask<Fault?> AgainAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var answer = await OrderAsync(context, cancellationToken);
+        if (!answer.TryGet(out var order, out var fault)) return fault;
+        await context.Ports.Agents.SubmitAsync(context.Key, order, cancellationToken);
+        return null;
+    }
 
     private static bool IsDecided(StepContext context, AgentView view) => view.Contested || view.Answers.ContainsKey(context.OrderId);
 }

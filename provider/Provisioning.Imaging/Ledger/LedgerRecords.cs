@@ -52,16 +52,14 @@ internal sealed record AttemptRecord
     public bool Contested { get; init; }
 
     public AgentInventory? Inventory { get; init; }
-
-    public ImageGrant[] Images { get; init; } = [];
 }
 
 /// <summary>The agent's session.</summary>
 internal sealed record SessionRecord(
     string SessionId, string ServerNonce, string PublicKey, string Uuid, string Serial, string BootId, string AgentVersion, long Counter);
 
-/// <summary>An OS image that the agent of an attempt may fetch.</summary>
-internal sealed record ImageGrant(string Token, string FileName, string Sha256);
+/// <summary>An OS image that the agent of an attempt may fetch, key <c>image/CLAIM/NUMBER/SHA256</c>. It may be granted before there is a medium.</summary>
+internal sealed record ImageGrant(string Claim, int Number, string Token, string FileName, string Sha256);
 
 /// <summary>An order without its content, which may hold user data, and its result; key <c>order/CLAIM/NUMBER/TASK</c>.</summary>
 internal sealed record OrderRecord(string OrderId, string TaskId, long Sequence, OrderKind Kind, AgentTaskResult? Result);
@@ -91,4 +89,5 @@ internal sealed record PhoneRecord(
 [JsonSerializable(typeof(AttemptRecord))]
 [JsonSerializable(typeof(OrderRecord))]
 [JsonSerializable(typeof(PhoneRecord))]
+[JsonSerializable(typeof(ImageGrant))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using Provisioning.Engine.Imaging;
-using Provisioning.Imaging.Ledger;
 using Provisioning.Imaging.Serving;
 using Provisioning.Imaging.Sessions;
 using Provisioning.Model.Diagnostics;
@@ -23,10 +22,7 @@ internal sealed class ImageStorePort(AttemptBook book, MediaServer server, Image
         var (compression, seen) = await CompressionAsync(file, cancellationToken);
         if (compression is null) return Local(MediaDiagnostics.Format(image.Url, seen));
 
-        var known = book.Of(attempt);
-        var name = FileName(image.Url);
-        var granted = known.Grant(sha256, () => new ImageGrant(Tokens.New(), name, sha256));
-        await book.SaveAsync(known, cancellationToken);
+        var granted = await book.GrantAsync(book.Of(attempt), sha256, FileName(image.Url), cancellationToken);
         return new ImagePublication(new Uri(addresses.Agents[0], $"/image/{granted.Token}/{granted.FileName}"), file.Length, compression);
     }
 

@@ -54,7 +54,7 @@ internal sealed class MediaRequests(AttemptBook book, string templateFolder, Ima
             return Task.CompletedTask;
         }
 
-        if (found.Attempt.Record is not { Withdrawn: false } || images.Find(found.Grant.Sha256) is not { } file)
+        if (found.Attempt.Record is { Withdrawn: true } || images.Find(found.Grant.Sha256) is not { } file)
         {
             context.Response.StatusCode = StatusCodes.Status410Gone;
             return Task.CompletedTask;

@@ -12,7 +12,7 @@ internal sealed class Attempt(AttemptKey key)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AttemptOrder> _orders = new(StringComparer.Ordinal);
-    private readonly List<ImageGrant> _grantedEarly = [];
+    private readonly Dictionary<string, ImageGrant> _images = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _version;
     private long _bytesServed;
@@ -80,27 +80,9 @@ internal sealed class Attempt(AttemptKey key)
         lock (_lock)
         {
             if (Record is not null) return Record;
-            Record = record = record with { Images = [.. record.Images, .. _grantedEarly] };
+            Record = record;
             Wake();
             return record;
-        }
-    }
-
-    /// <summary>
-    /// Lets the agent of this attempt fetch an image; the same grant again for the same image. An image is fetched and verified before anything is
-    /// done to the machine, so the grant may stand before the medium; until then it is in memory only, and asked for again after a restart.
-    /// </summary>
-    public ImageGrant Grant(string sha256, Func<ImageGrant> make)
-    {
-        lock (_lock)
-        {
-            var known = Record?.Images ?? [.. _grantedEarly];
-            if (known.FirstOrDefault(grant => grant.Sha256 == sha256) is { } standing) return standing;
-            var granted = make();
-            if (Record is { } record) Record = record with { Images = [.. record.Images, granted] };
-            else _grantedEarly.Add(granted);
-            Wake();
-            return granted;
         }
     }
 
@@ -108,6 +90,16 @@ internal sealed class Attempt(AttemptKey key)
     public PhoneRecord OpenPhone(PhoneRecord record)
     {
         lock (_lock) return Phone ??= record;
+    }
+
+    /// <summary>Grants an image unless it is granted already; gives the grant that stands.</summary>
+    public ImageGrant Grant(ImageGrant grant)
+    {
+        lock (_lock)
+        {
+            _images.TryAdd(grant.Sha256, grant);
+            return _images[grant.Sha256];
+        }
     }
 
     /// <summary>Changes the phone-home record.</summary>

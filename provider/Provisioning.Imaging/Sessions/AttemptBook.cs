@@ -88,6 +88,15 @@ internal sealed class AttemptBook(IMediaLedger ledger) : IDisposable
         _byPhoneToken[Tokens.Digest(phone.Token)] = attempt;
     }
 
+    /// <summary>Lets the agent of an attempt fetch an image; the same image again gives the same grant.</summary>
+    public async ValueTask<ImageGrant> GrantAsync(Attempt attempt, string sha256, string fileName, CancellationToken cancellationToken)
+    {
+        var grant = attempt.Grant(new ImageGrant(attempt.Key.Claim, attempt.Key.Number, Tokens.New(), fileName, sha256));
+        await ledger.UpsertAsync($"image/{attempt.Key}/{sha256}", JsonSerializer.Serialize(grant, LedgerJson.Default.ImageGrant), cancellationToken);
+        _byImageToken[Tokens.Digest(grant.Token)] = (attempt, grant);
+        return grant;
+    }
+
     /// <summary>Keeps the port.</summary>
     public async ValueTask KeepPortAsync(int port, CancellationToken cancellationToken)
     {
@@ -120,6 +129,11 @@ internal sealed class AttemptBook(IMediaLedger ledger) : IDisposable
                 caller.SetPhone(phone);
                 _byPhoneToken[Tokens.Digest(phone.Token)] = caller;
                 break;
+            case "image" when JsonSerializer.Deserialize(row.Json, LedgerJson.Default.ImageGrant) is { } grant:
+                var reader = Of(new AttemptKey(grant.Claim, grant.Number));
+                reader.Grant(grant);
+                _byImageToken[Tokens.Digest(grant.Token)] = (reader, grant);
+                break;
             case "order" when parts.Length >= 4 && JsonSerializer.Deserialize(row.Json, LedgerJson.Default.OrderRecord) is { } order:
                 Of(new AttemptKey(parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture))).Restore(order);
                 break;
@@ -131,6 +145,5 @@ internal sealed class AttemptBook(IMediaLedger ledger) : IDisposable
         _byMediaToken[Tokens.Digest(record.MediaToken)] = attempt;
         _byTicketDigest[record.TicketSha256] = attempt;
         if (record.Session is { } session) _bySession[Tokens.Digest(session.SessionId)] = attempt;
-        foreach (var grant in record.Images) _byImageToken[Tokens.Digest(grant.Token)] = (attempt, grant);
     }
 }

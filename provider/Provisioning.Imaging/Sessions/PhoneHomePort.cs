@@ -24,9 +24,9 @@ internal sealed class PhoneHomePort(AttemptBook book, MediaServer server, SiteKe
         if (started is not Outcome<MediaAddresses>.Success { Value: var addresses }) return new Fault(FaultKind.Local, started.Diagnostics[0]);
 
         var known = book.Of(attempt);
-        var phone = known.OpenPhone(new PhoneRecord(
-            attempt.Claim, attempt.Number, Tokens.New(), (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), null, null));
-        await book.SaveAsync(known, phone, cancellationToken);
+        var fresh = new PhoneRecord(attempt.Claim, attempt.Number, Tokens.New(), (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds(), null, null);
+        var phone = known.OpenPhone(fresh);
+        if (ReferenceEquals(phone, fresh)) await book.SaveAsync(known, phone, cancellationToken);
         return new PhoneHomeTicket(new Uri(addresses.Agents[0], AgentRoutes.PhoneHome(phone.Token)), keys.AuthorityPem);
     }
 

@@ -132,6 +132,32 @@ public sealed class MediaServerTests
         Assert.Equal(4008, Assert.IsType<PortResult<MediaPublication>.Failed>(result).Fault.Diagnostic.Code.Number);
     }
 
+    [Fact]
+    public async Task An_image_is_served_from_before_there_is_a_medium_until_the_attempt_ends_also_after_a_restart()
+    {
+        await using var site = new Site();
+        var bytes = new byte[5000];
+        Random.Shared.NextBytes(bytes);
+        var file = site.File("os.raw");
+        await File.WriteAllBytesAsync(file, bytes, Cancel);
+        var image = new Provisioning.Model.Imaging.OsImage
+        {
+            Name = "os", Url = new Uri(file), Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
+        };
+        var published = Site.Value(await site.Media.Images.PublishAsync(Site.Attempt, image, Cancel));
+        Assert.Equal(("none", 5000L), (published.Compression, published.SizeBytes));
+        Assert.Equal(published, Site.Value(await site.Media.Images.PublishAsync(Site.Attempt, image, Cancel)));
+        await site.PublishAsync();
+        await site.RestartAsync();
+        Assert.Equal(bytes, await site.Client.GetByteArrayAsync(published.Source, Cancel));
+        await site.Media.Media.WithdrawAsync(Site.Attempt, Cancel);
+        Assert.Equal(HttpStatusCode.Gone, await StatusAsync(site, published.Source));
+
+        var other = Assert.IsType<PortResult<ImagePublication>.Failed>(
+            await site.Media.Images.PublishAsync(Site.Attempt, image with { Sha256 = new string('0', 64) }, Cancel));
+        Assert.Equal(FaultKind.DigestMismatch, other.Fault.Kind);
+    }
+
     private static ValueTask<MediaUse> UseAsync(Site site) => site.Media.Media.UseOfAsync(Site.Attempt, Cancel);
 
     private static async Task<HttpStatusCode> StatusAsync(Site site, Uri address)
