@@ -58,8 +58,9 @@ internal sealed class MediaPort(
     {
         await book.LoadAsync(cancellationToken);
         var known = book.Of(attempt);
-        if (known.Update(record => record.Withdrawn ? record : record with { Withdrawn = true, Credential = null }))
-            await book.SaveAsync(known, cancellationToken);
+        if (!known.Update(record => record.Withdrawn ? record : record with { Withdrawn = true, Credential = null, Inventory = null })) return;
+        await book.SaveAsync(known, cancellationToken);
+        await book.ForgetContentAsync(known, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,10 @@ internal sealed record MediaAddresses(Uri Bmc, ValueArray<Uri> Agents, ValueArra
     public static IPEndPoint? Listen(MediaSettings settings) =>
         settings.Listen is null ? new IPEndPoint(IPAddress.Loopback, 0) : IPEndPoint.TryParse(settings.Listen, out var endpoint) ? endpoint : null;
 
+    /// <summary>A base address of the settings that is none; null: all are.</summary>
+    public static string? Malformed(MediaSettings settings) => Parts(settings.BmcBase).Concat(Parts(settings.AgentBase))
+        .FirstOrDefault(part => !Uri.TryCreate(part, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"));
+
     /// <summary>
     /// The addresses, once the port is known. A base of the site's settings may be several, separated by commas, and a port 0 in it stands for
     /// the port that is listened on. Without settings they follow from what is listened on.
@@ -36,10 +40,9 @@ internal sealed record MediaAddresses(Uri Bmc, ValueArray<Uri> Agents, ValueArra
     }
 
     private static IEnumerable<Uri> Bases(string? text, int port) =>
-        (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(part => Uri.TryCreate(part, UriKind.Absolute, out var address) ? address : null)
-            .OfType<Uri>()
-            .Select(address => address.Port == 0 ? new UriBuilder(address) { Port = port }.Uri : address);
+        Parts(text).Select(part => new Uri(part)).Select(address => address.Port == 0 ? new UriBuilder(address) { Port = port }.Uri : address);
+
+    private static string[] Parts(string? text) => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static IEnumerable<Uri> Own(IPEndPoint bound)
     {

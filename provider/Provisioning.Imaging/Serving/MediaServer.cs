@@ -27,6 +27,9 @@ namespace Provisioning.Imaging.Serving;
 internal sealed class MediaServer(
     AttemptBook book, SiteKeys keys, Func<MediaSettings> settings, MediaRequests media, AgentRequests agents, PhoneHomeRequests phones) : IAsyncDisposable
 {
+    // A BMC's processor takes its time over an elliptic curve, and so does an emulated machine's.
+    private static readonly TimeSpan SlowHandshake = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _starting = new(1, 1);
     private WebApplication? _application;
     private X509Certificate2? _certificate;
@@ -71,6 +74,8 @@ internal sealed class MediaServer(
     {
         if (MediaAddresses.Listen(site) is not { } wanted)
             return MediaDiagnostics.Unlistenable(site.Listen ?? "", "It is not an address and a port, as in 0.0.0.0:8443.");
+        if (MediaAddresses.Malformed(site) is { } malformed)
+            return MediaDiagnostics.Unlistenable(malformed, "It is not a URL, as in https://10.0.0.5:8443, under which machines reach the media server.");
         if (wanted.Port == 0 && book.Port is { } kept) wanted = new IPEndPoint(wanted.Address, kept);
 
         // The certificate must be there before the port is known; names and addresses do not depend on it.
@@ -119,7 +124,7 @@ internal sealed class MediaServer(
             kestrel.Listen(endpoint, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate });
+                listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate, HandshakeTimeout = SlowHandshake });
             });
         });
         var application = builder.Build();

@@ -50,6 +50,15 @@ internal sealed class Attempt(AttemptKey key)
         }
     }
 
+    /// <summary>The images that the agent may fetch.</summary>
+    public IReadOnlyList<ImageGrant> Images
+    {
+        get
+        {
+            lock (_lock) return [.. _images.Values];
+        }
+    }
+
     /// <summary>Takes what the ledger had.</summary>
     public void Restore(AttemptRecord record)
     {

@@ -97,6 +97,13 @@ internal sealed class AttemptBook(IMediaLedger ledger) : IDisposable
         return grant;
     }
 
+    /// <summary>Removes the rows of an attempt that is over: grants, orders and results. A small one stays, so that late callers are told that it is over.</summary>
+    public async ValueTask ForgetContentAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        foreach (var order in attempt.Orders) await ledger.UpsertAsync($"order/{attempt.Key}/{order.Record.TaskId}", null, cancellationToken);
+        foreach (var grant in attempt.Images) await ledger.UpsertAsync($"image/{attempt.Key}/{grant.Sha256}", null, cancellationToken);
+    }
+
     /// <summary>Keeps the port.</summary>
     public async ValueTask KeepPortAsync(int port, CancellationToken cancellationToken)
     {

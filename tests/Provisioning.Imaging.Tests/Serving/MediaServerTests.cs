@@ -106,6 +106,17 @@ public sealed class MediaServerTests
         Assert.Contains(busy!, fault.Diagnostic.Summary, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nonsense", null)]
+    [InlineData(null, "ftp://host")]
+    [InlineData(null, "10.0.0.5:8443")]
+    public async Task Settings_that_make_no_sense_are_a_diagnostic(string? listen, string? agent)
+    {
+        await using var site = new Site(new MediaSettings(listen, null, agent));
+        var result = await site.Media.Media.PublishAsync(new MediaRequest(Site.Attempt, "n01", 1, TimeSpan.FromHours(1)), Cancel);
+        Assert.Equal(4021, Assert.IsType<PortResult<MediaPublication>.Failed>(result).Fault.Diagnostic.Code.Number);
+    }
+
     [Fact]
     public async Task Configured_addresses_are_what_bmc_and_agent_are_told_and_what_the_certificate_is_good_for()
     {

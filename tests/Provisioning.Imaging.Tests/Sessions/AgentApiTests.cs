@@ -194,6 +194,22 @@ public sealed class AgentApiTests
     }
 
     [Fact]
+    public async Task An_attempt_that_is_over_leaves_one_small_row()
+    {
+        var ledger = new Provisioning.Imaging.Ledger.MemoryMediaLedger();
+        await using var site = new Site(ledger: ledger);
+        using var agent = await AgentAsync(site);
+        await agent.OpenAsync();
+        await site.Media.Agents.SubmitAsync(Site.Attempt, new AgentOrder.Quote(Attestation, [1], [4]), Cancel);
+        await agent.ResultAsync((await agent.NextAsync(0))!.Id, Quoted("aa"));
+        await site.Media.Media.WithdrawAsync(Site.Attempt, Cancel);
+        var rows = (await ledger.LoadAsync(Cancel)).Where(row => row.Key != "port");
+        Assert.True(Assert.Single(rows).Json.Length < 2000);
+        using var late = await agent.SendAsync(HttpMethod.Get, AgentRoutes.NextTask(1), []);
+        Assert.Equal(HttpStatusCode.Gone, late.StatusCode);
+    }
+
+    [Fact]
     public async Task Progress_is_shown_until_the_result_comes()
     {
         await using var site = new Site();
