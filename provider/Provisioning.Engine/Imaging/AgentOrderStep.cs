@@ -28,13 +28,15 @@ internal abstract class AgentOrderStep : StepHandler
         var answer = await OrderAsync(context, cancellationToken);
         if (!answer.TryGet(out var order, out var fault)) return fault;
         await context.Ports.Agents.SubmitAsync(context.Key, order, cancellationToken);
+        context.Material.Orders.Add(order.Id);
         return Acceptance.Plain;
     }
 
     public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken)
     {
         var view = await context.Ports.Agents.ViewAsync(context.Key, cancellationToken);
-        if (!IsDecided(context, view) && await AgainAsync(context, cancellationToken) is { } lost) return Failed(lost);
+        if (!IsDecided(context, view) && !context.Material.Orders.Contains(context.OrderId) && await AgainAsync(context, cancellationToken) is { } fault)
+            return Failed(fault);
         if (!IsDecided(context, view)) view = await context.Ports.Agents.WaitAsync(context.Key, view.Version, Slice, cancellationToken);
         if (AwaitAgentStep.Judge(context, view) is { } trouble) return trouble;
         if (view.Answers.TryGetValue(context.OrderId, out var answer))
@@ -65,6 +67,7 @@ internal abstract class AgentOrderStep : StepHandler
         var answer = await OrderAsync(context, cancellationToken);
         if (!answer.TryGet(out var order, out var fault)) return fault;
         await context.Ports.Agents.SubmitAsync(context.Key, order, cancellationToken);
+        context.Material.Orders.Add(order.Id);
         return null;
     }
 
