@@ -43,7 +43,7 @@ internal static class StageValues
             Stage.Readiness => before with { Lifecycle = LifecycleState.Ready },
             _ => before,
         }) with
-        { Power = stage == Stage.Imaging ? PowerState.On : power };
+        { Power = stage is Stage.Imaging or Stage.Bios && !evidence.ContainsKey("power") ? PowerState.On : power };
     }
 
     /// <summary>The evidence of all steps of a stage.</summary>

@@ -176,6 +176,11 @@ public sealed class EngineStore : IEngineStore, IAsyncDisposable
     public async ValueTask SaveCapabilitiesAsync(string address, string capabilities, CancellationToken cancellationToken) =>
         await _database.RunAsync(connection => KeyedRows.Write(connection, Capabilities, address, capabilities), cancellationToken);
 
+    /// <summary>Lets the file grow by next to nothing more: what a full disk looks like, for tests.</summary>
+    internal async ValueTask LimitPagesAsync(CancellationToken cancellationToken) => await _database.RunAsync(
+        connection => Sql.Scalar(connection, "PRAGMA max_page_count = " + ((long)Sql.Scalar(connection, "PRAGMA page_count")! + 8).ToString(CultureInfo.InvariantCulture)),
+        cancellationToken);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
