@@ -5,6 +5,7 @@ using Provisioning.Engine.Servers;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Faults;
+using Provisioning.Model.Operations;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Servers;
 using Provisioning.Model.Sites;
@@ -40,7 +41,20 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         // A plan with nothing to do says nothing about the machine that the refresh before it did not say.
         ServerIdentity? probed = null;
         var asks = query.LookAtMachine && (!plan.IsEmpty || lacksExpect) && !diagnostics.Any(diagnostic => diagnostic.IsError);
-        if (asks) probed = await LookAsync(decision, diagnostics, cancellationToken);
+        if (asks)
+        {
+            using var deadline = new CancellationTokenSource(_desired.Timeouts.Read, core.Ports.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            try
+            {
+                probed = await LookAsync(decision, diagnostics, either.Token);
+            }
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+            {
+                Unreached(diagnostics, new Fault(FaultKind.TimedOut, OperationDiagnostics.RanOut(_desired.Name, _desired.Timeouts.Read, "look")));
+            }
+        }
+
         if (lacksExpect) diagnostics.Add(PlanningDiagnostics.ExpectsNobody(_desired.Name, probed));
         return plan with { Diagnostics = diagnostics.ToValueArray() };
     }

@@ -108,6 +108,21 @@ public static class ServerFold
     // A name that is claimed anew starts afresh; what is known of data on its disks stays, for the same machine only.
     private static ServerRecord Claim(ServerRecord? before, JournalEntry entry, JournalEvent.Claimed claimed)
     {
+        if (before is not null && before.Claim == claimed.Claim)
+        {
+            // The same claim taken up again: its receipts and attempts are one chain.
+            return before with
+            {
+                Address = claimed.Address,
+                Identity = claimed.Identity,
+                Fingerprint = claimed.Fingerprint,
+                Adopted = claimed.Adopted,
+                Finished = claimed.Finished,
+                Forgotten = false,
+                ObservedAt = entry.At,
+            };
+        }
+
         var sameMachine = before is not null && before.Identity.Uuid == claimed.Identity.Uuid && before.Identity.Serial == claimed.Identity.Serial;
         return new ServerRecord
         {

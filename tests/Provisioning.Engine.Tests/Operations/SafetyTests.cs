@@ -172,6 +172,24 @@ public sealed class SafetyTests
     }
 
     [Fact]
+    public async Task Import_of_an_unfinished_machine_goes_on_with_its_claim_and_its_chain_of_receipts()
+    {
+        var world = await new World().StartAsync();
+        world.Machine.DiskIsOccupied = true;
+        await world.ApplyAsync();
+        var receipts = world.Disk.Receipts.Count;
+
+        var imported = await world.RunAsync(world.Operations.ImportAsync(World.Door, Look(null), CancellationToken.None).AsTask());
+        var next = World.Desired with { Os = null, BmcProfile = null, Unmanaged = ["firmware.*"] };
+        world.Machine.Bios["ProcTurboMode"] = "Disabled";
+        await world.ApplyAsync(next, imported.Snapshot!.Claim);
+
+        Assert.Equal(receipts, imported.Snapshot.ReceiptCount);
+        Assert.Equal(receipts + 1, world.Disk.Servers["n1"].ReceiptCount);
+        Assert.Equal(Enumerable.Range(1, receipts + 1), world.Disk.Receipts.Select(receipt => receipt.Sequence));
+    }
+
+    [Fact]
     public async Task State_whose_claim_is_outdated_acts_on_nothing()
     {
         var world = await new World().StartAsync();

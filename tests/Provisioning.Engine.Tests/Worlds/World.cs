@@ -93,7 +93,7 @@ internal sealed class World
             Attestation = Agents,
             Receipts = new FakeReceipts(Disk, Crash),
             Time = Time,
-            NewId = () => Interlocked.Increment(ref _ids).ToString("x32", System.Globalization.CultureInfo.InvariantCulture),
+            NewId = () => Interlocked.Increment(ref _ids).ToString("x8", System.Globalization.CultureInfo.InvariantCulture).PadRight(32, '0'),
         };
         var engine = await EngineBuilder.BuildAsync(ports, CancellationToken.None);
         (Operations, Administration) = (engine.Operations, engine.Administration);
