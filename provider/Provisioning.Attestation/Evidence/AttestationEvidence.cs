@@ -1,3 +1,5 @@
+using Provisioning.Model.Collections;
+
 namespace Provisioning.Attestation.Evidence;
 
 /// <summary>What a machine's agent sent, as it sent it: bytes in the TPM's wire form.</summary>
@@ -20,4 +22,7 @@ public sealed record AttestationEvidence
 
     /// <summary>The firmware's event log as the kernel shows it (<c>binary_bios_measurements</c>).</summary>
     public required ReadOnlyMemory<byte> EventLog { get; init; }
+
+    /// <summary>Values of registers as the agent read them, lower-case hexadecimal. Nobody signed them: the replay has to give the same.</summary>
+    public ValueMap<int, string> ReportedPcrs { get; init; } = ValueMap<int, string>.Empty;
 }

@@ -22,7 +22,7 @@ internal sealed class LogChecks
             return;
         }
 
-        Replay = CheckResults.From(ReplayFault(log, expectation, quote));
+        Replay = CheckResults.From(ReplayFault(log, evidence, expectation, quote));
         Digests = CheckResults.From(EventLogRules.DigestFault(log, quote.Bank));
         Separators = CheckResults.From(EventLogRules.SeparatorFault(log, quote.Bank));
         Mode = CheckResults.From(EventLogRules.ModeFault(log, quote.Bank));
@@ -51,7 +51,8 @@ internal sealed class LogChecks
 
     public SecureBootState SecureBoot { get; } = SecureBootState.Unknown;
 
-    private static Diagnostic? ReplayFault(EventLog log, AttestationExpectation expectation, QuoteChecks quote)
+    private static Diagnostic? ReplayFault(
+        EventLog log, AttestationEvidence evidence, AttestationExpectation expectation, QuoteChecks quote)
     {
         if (quote.Quote is not { } quoted || quote.SignatureHash == TpmAlgorithm.Null)
         {
@@ -76,9 +77,22 @@ internal sealed class LogChecks
 
         var digest = TpmHash.Compute(quote.SignatureHash, [.. pcrs.Select(pcr => log.Replay(pcr, quote.Bank))]);
         return digest.AsSpan().SequenceEqual(quoted.PcrDigest)
-            ? null
+            ? ReportFault(log, evidence, quote)
             : AttestationDiagnostics.DisagreeingLog(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The log's {log.Events.Count} events give {Convert.ToHexStringLower(digest)} over PCR {string.Join(", ", pcrs)}; quoted is {Convert.ToHexStringLower(quoted.PcrDigest)}."));
+    }
+
+    /// <summary>What the agent says that it read has to be what was quoted: it goes into receipts.</summary>
+    private static Diagnostic? ReportFault(EventLog log, AttestationEvidence evidence, QuoteChecks quote)
+    {
+        foreach (var (pcr, reported) in evidence.ReportedPcrs)
+        {
+            if (!quote.QuotedPcrs.Contains(pcr)) return AttestationDiagnostics.DisagreeingLog($"PCR {pcr} is reported and was not quoted.");
+            var value = Convert.ToHexStringLower(log.Replay(pcr, quote.Bank));
+            if (value != reported) return AttestationDiagnostics.DisagreeingLog($"PCR {pcr} is reported as {reported} and was quoted as {value}.");
+        }
+
+        return null;
     }
 }

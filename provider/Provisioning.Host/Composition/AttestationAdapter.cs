@@ -53,6 +53,7 @@ internal sealed class AttestationAdapter : IAttestationPort
         Quote = quote.Attest.AsSpan().ToArray(),
         Signature = quote.Signature.AsSpan().ToArray(),
         EventLog = quote.EventLog.AsSpan().ToArray(),
+        ReportedPcrs = quote.Pcrs,
     };
 
     private static AttestationExpectation ExpectationOf(ValueArray<byte> nonce, AttestationBasis basis, UkiMeasurement uki) => new()

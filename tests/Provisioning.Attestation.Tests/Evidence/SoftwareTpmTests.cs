@@ -8,6 +8,7 @@ using Provisioning.Attestation.Tests.EventLogs;
 using Provisioning.Attestation.Tests.Programs;
 using Provisioning.Attestation.Tpm;
 using Provisioning.Model.Attestation;
+using Provisioning.Model.Collections;
 
 namespace Provisioning.Attestation.Tests.Evidence;
 
@@ -213,6 +214,7 @@ public sealed class SoftwareTpmTests(TpmFactory factory) : IClassFixture<TpmFact
         Quote = attested.Quoted,
         Signature = attested.QuoteSignature,
         EventLog = attested.EventLog,
+        ReportedPcrs = ValueMap<int, string>.From(attested.Pcrs.Select(pcr => KeyValuePair.Create(pcr.Index, pcr.Digest))),
     };
 
     internal static AttestationExpectation Expectation(TpmFactory factory) => new()

@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using Provisioning.Attestation.Evidence;
 using Provisioning.Attestation.Tests.Booting;
 using Provisioning.Model.Attestation;
+using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 
 namespace Provisioning.Attestation.Tests.Evidence;
@@ -123,6 +124,18 @@ public sealed class TamperingTests
             AttestationDiagnostics.MachineDataDiffers);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(14)]
+    public void Register_that_is_reported_otherwise_than_quoted_is_noticed(int pcr)
+    {
+        var evidence = new AttestedMachine().ToEvidence();
+        var told = evidence with { ReportedPcrs = ValueMap<int, string>.Empty.Set(pcr, new string('0', 64)) };
+        Expect(Verify(told), AttestationCheckName.EventLogReplay, AttestationDiagnostics.EventLogDisagrees);
+        var true4 = evidence with { ReportedPcrs = ValueMap<int, string>.Empty.Set(4, OwnImageTests.Pcr4) };
+        Assert.True(Verify(true4).MayReceiveSecrets);
+    }
+
     [Fact]
     public void Second_separator_is_noticed()
     {
@@ -214,7 +227,12 @@ public sealed class TamperingTests
     {
         var report = Verify(new AttestationEvidence
         {
-            EndorsementKey = a, AttestationKey = b, Quote = c, Signature = d, EventLog = e, EndorsementCertificate = f,
+            EndorsementKey = a,
+            AttestationKey = b,
+            Quote = c,
+            Signature = d,
+            EventLog = e,
+            EndorsementCertificate = f,
         });
         return report.Checks.Count == 16 && !report.MayReceiveSecrets;
     }
