@@ -75,12 +75,12 @@ internal sealed class HostPower : IAsyncDisposable
         {
             if (!IsOn) return;
             _bootAfterShutdown = thenBoot;
-            Track(GuardAsync(() => _machine.RequestShutdownAsync(_lifetime.Token)));
+            Track(GuardAsync(_machine.RequestShutdownAsync, _lifetime.Token));
         }
     }
 
     /// <summary>Waits until the transition that is under way is over; for tests and for taking the rack down.</summary>
-    public Task SettledAsync() => _running;
+    public Task SettledAsync(CancellationToken cancellationToken) => _running.WaitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -109,7 +109,7 @@ internal sealed class HostPower : IAsyncDisposable
         _transition.Dispose();
         _transition = CancellationTokenSource.CreateLinkedTokenSource(_lifetime.Token);
         var token = _transition.Token;
-        Track(GuardAsync(() => RunAsync(boot, token)));
+        Track(GuardAsync(stop => RunAsync(boot, stop), token));
     }
 
     private void Track(Task task) => _running = _running.IsCompleted ? task : Task.WhenAll(_running, task);
@@ -186,11 +186,11 @@ internal sealed class HostPower : IAsyncDisposable
     }
 
     /// <summary>A machine that fails is an entry in the log, as behind a real BMC; it never takes the rack down.</summary>
-    private async Task GuardAsync(Func<Task> work)
+    private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            await work();
+            await work(cancellationToken);
         }
         catch (OperationCanceledException)
         {

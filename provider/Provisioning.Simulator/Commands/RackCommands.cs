@@ -66,7 +66,7 @@ public static class RackCommands
             while (time.GetElapsedTime(begun) < StartTime)
             {
                 if (RackState.Read(folder) is { } state && RackFolder.IsHeld(folder)) return state;
-                if (process.HasExited) return SimulationDiagnostics.DidNotStart(folder, await TailAsync(log));
+                if (process.HasExited) return SimulationDiagnostics.DidNotStart(folder, Tail(log));
                 await Task.Delay(Interval, time, cancellationToken);
             }
         }
@@ -77,7 +77,7 @@ public static class RackCommands
         }
 
         process.Kill(entireProcessTree: true);
-        return SimulationDiagnostics.DidNotStart(folder, await TailAsync(log));
+        return SimulationDiagnostics.DidNotStart(folder, Tail(log));
     }
 
     /// <summary><c>rack status</c>.</summary>
@@ -166,9 +166,9 @@ public static class RackCommands
         }
     }
 
-    private static async Task<string> TailAsync(string log)
+    private static string Tail(string log)
     {
         const int Lines = 20;
-        return File.Exists(log) ? string.Join('\n', (await File.ReadAllLinesAsync(log, CancellationToken.None)).TakeLast(Lines)) : "it wrote nothing";
+        return File.Exists(log) ? string.Join('\n', File.ReadAllLines(log).TakeLast(Lines)) : "it wrote nothing";
     }
 }

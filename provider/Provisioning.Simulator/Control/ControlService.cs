@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.HouseRules;
 using Provisioning.Simulator.Documents;
 using Provisioning.Simulator.Faults;
 using Provisioning.Simulator.Racks;
@@ -12,6 +13,7 @@ namespace Provisioning.Simulator.Control;
 /// <summary>
 /// The rack's control API: what happens to servers behind their clients' backs. Plain HTTP on a loopback port, for whoever has the token.
 /// </summary>
+[HouseRuleExemption(HouseRule.TokenLast, "The HTTP context carries the request's token.")]
 internal sealed class ControlService(Rack rack)
 {
     private const string Servers = "/rack/v1/servers";

@@ -7,12 +7,23 @@ namespace Provisioning.Simulator.Personalities;
 /// One attribute of a BIOS attribute registry (AttributeRegistry schema, DSP0268). Values are kept as texts; the case says how they
 /// look in JSON and which are allowed.
 /// </summary>
-/// <param name="Name">Its name.</param>
-/// <param name="DisplayName">What people read.</param>
-/// <param name="Default">Its default, as text.</param>
-/// <param name="ReadOnly">Whether it cannot be set.</param>
-internal abstract record BiosAttribute(string Name, string DisplayName, string Default, bool ReadOnly)
+internal abstract record BiosAttribute
 {
+    private BiosAttribute(string name, string displayName, string @default, bool readOnly) =>
+        (Name, DisplayName, Default, ReadOnly) = (name, displayName, @default, readOnly);
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>What people read.</summary>
+    public string DisplayName { get; }
+
+    /// <summary>Its default, as text.</summary>
+    public string Default { get; }
+
+    /// <summary>Whether it cannot be set.</summary>
+    public bool ReadOnly { get; }
+
     public T Match<T>(Func<Choice, T> choice, Func<Whole, T> whole, Func<Words, T> words, Func<Flag, T> flag) => this switch
     {
         Choice c => choice(c),

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Provisioning.Model.HouseRules;
 using Provisioning.Simulator.Control;
 using Provisioning.Simulator.Redfish;
 
@@ -73,6 +74,7 @@ internal sealed class RackListener : IAsyncDisposable
     }
 
     /// <summary>A BMC that is away does not even shake hands.</summary>
+    [HouseRuleExemption(HouseRule.TokenLast, "The signature of connection middleware; the connection context carries the token.")]
     private static Task ConnectAsync(RackServer server, BmcDoor door, ConnectionContext connection, ConnectionDelegate next)
     {
         bool reachable;

@@ -123,7 +123,7 @@ public sealed class RackServer
     public void PowerOff() => _bmc.Power.TurnOff();
 
     /// <summary>Waits until the power transition that is under way is over.</summary>
-    public Task SettledAsync(CancellationToken cancellationToken) => _bmc.Power.SettledAsync().WaitAsync(cancellationToken);
+    public Task SettledAsync(CancellationToken cancellationToken) => _bmc.Power.SettledAsync(cancellationToken);
 
     private T Locked<T>(Func<T> read)
     {

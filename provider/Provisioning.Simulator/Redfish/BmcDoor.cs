@@ -3,12 +3,14 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Provisioning.Model.HouseRules;
 using Provisioning.Simulator.Bmcs;
 using Provisioning.Simulator.Faults;
 
 namespace Provisioning.Simulator.Redfish;
 
 /// <summary>Takes HTTP requests of one BMC: counts them, lets the faults on the wire act, and writes replies.</summary>
+[HouseRuleExemption(HouseRule.TokenLast, "The HTTP context carries the request's token, and the rack's own comes with the constructor.")]
 internal sealed class BmcDoor(SimulatedBmc bmc, CancellationToken rackStops)
 {
     private const int BodyLimit = 1 << 20;
