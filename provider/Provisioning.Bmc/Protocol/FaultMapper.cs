@@ -28,8 +28,8 @@ internal static class FaultMapper
         if (messages.Name("InsufficientPrivilege", "OemLicenseNotPassed", "LicenseKeyRequired")) return (FaultKind.NotPermitted, BmcDiagnostics.NotPermitted);
         if (messages.Name("SessionLimitExceeded")) return (FaultKind.SessionsExhausted, BmcDiagnostics.SessionsExhausted);
 
-        // Not ready, in the words of several makers: the same request works some minutes later.
-        if (messages.Name(
+        // Not ready, in the words of several makers: the same request works some minutes later. A status that leaves no doubt is believed first.
+        if (!IsPlain(status) && messages.Name(
             "ServiceTemporarilyUnavailable", "ServiceInUnknownState", "ServiceShuttingDown", "UnableToModifyDuringSystemPOST",
             "InvalidOperationForSystemState", "ResourceInUse", "RAC0679", "SYS518", "SYS029", "OemFirmwareAlreadyInUpdateMode"))
         {
@@ -48,4 +48,8 @@ internal static class FaultMapper
             _ => (FaultKind.Rejected, BmcDiagnostics.Rejected),
         };
     }
+
+    private static bool IsPlain(HttpStatusCode status) => status
+        is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.Gone
+        or HttpStatusCode.PreconditionFailed or HttpStatusCode.PreconditionRequired or HttpStatusCode.NotImplemented;
 }
