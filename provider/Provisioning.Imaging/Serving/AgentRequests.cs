@@ -18,22 +18,22 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
     private const int LargestSessionRequest = 64 * 1024;
 
     /// <summary>Answers one request.</summary>
-    public async Task HandleAsync(HttpContext context, string path)
+    public async Task HandleAsync(HttpContext context, string path, CancellationToken cancellationToken)
     {
         var post = HttpMethods.IsPost(context.Request.Method);
         if (path == AgentRoutes.Sessions && post)
         {
-            await OpenAsync(context);
+            await OpenAsync(context, cancellationToken);
             return;
         }
 
-        if (await RequestBody.ReadAsync(context, AgentRoutes.MaximumBodyBytes) is not { } body) return;
+        if (await RequestBody.ReadAsync(context, AgentRoutes.MaximumBodyBytes, cancellationToken) is not { } body) return;
         if (Authenticate(context, body) is not { } attempt) return;
         attempt.Seen(time.GetUtcNow());
-        if (path == AgentRoutes.Inventory && post) await TakeInventoryAsync(context, attempt, body);
-        else if (path == AgentRoutes.Next && HttpMethods.IsGet(context.Request.Method)) await NextAsync(context, attempt);
+        if (path == AgentRoutes.Inventory && post) await TakeInventoryAsync(context, attempt, body, cancellationToken);
+        else if (path == AgentRoutes.Next && HttpMethods.IsGet(context.Request.Method)) await NextAsync(context, attempt, cancellationToken);
         else if (post && TaskPath(path, "/progress") is { } running) TakeProgress(context, attempt, running, body);
-        else if (post && TaskPath(path, "/result") is { } done) await TakeResultAsync(context, attempt, done, body);
+        else if (post && TaskPath(path, "/result") is { } done) await TakeResultAsync(context, attempt, done, body, cancellationToken);
         else context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
@@ -42,9 +42,9 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
             ? path[AgentRoutes.Tasks.Length..^end.Length]
             : null;
 
-    private async Task OpenAsync(HttpContext context)
+    private async Task OpenAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        if (await RequestBody.ReadAsync(context, LargestSessionRequest) is not { } body) return;
+        if (await RequestBody.ReadAsync(context, LargestSessionRequest, cancellationToken) is not { } body) return;
         var response = context.Response;
         if (AgentJson.TryRead(body, AgentJsonContext.Default.SessionRequest) is not { } request)
         {
@@ -73,7 +73,7 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         }
 
         attempt.Update(current => Claimed(current, request));
-        await book.SaveAsync(attempt, context.RequestAborted);
+        await book.SaveAsync(attempt, cancellationToken);
         if (attempt.Record?.Session is not { } session || session.PublicKey != request.PublicKey)
         {
             response.StatusCode = StatusCodes.Status409Conflict;
@@ -81,7 +81,7 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         }
 
         attempt.Seen(time.GetUtcNow());
-        await WriteAsync(context, AgentJson.Write(new SessionReply(session.SessionId, session.ServerNonce), AgentJsonContext.Default.SessionReply));
+        await WriteAsync(context, AgentJson.Write(new SessionReply(session.SessionId, session.ServerNonce), AgentJsonContext.Default.SessionReply), cancellationToken);
     }
 
     private static AttemptRecord Claimed(AttemptRecord record, SessionRequest request)
@@ -127,7 +127,7 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         return null;
     }
 
-    private async Task TakeInventoryAsync(HttpContext context, Attempt attempt, byte[] body)
+    private async Task TakeInventoryAsync(HttpContext context, Attempt attempt, byte[] body, CancellationToken cancellationToken)
     {
         if (AgentJson.TryRead(body, AgentJsonContext.Default.AgentInventory) is not { } inventory)
         {
@@ -136,11 +136,11 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         }
 
         attempt.Update(record => record with { Inventory = inventory });
-        await book.SaveAsync(attempt, context.RequestAborted);
+        await book.SaveAsync(attempt, cancellationToken);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private async Task NextAsync(HttpContext context, Attempt attempt)
+    private async Task NextAsync(HttpContext context, Attempt attempt, CancellationToken cancellationToken)
     {
         if (!long.TryParse(context.Request.Query["after"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var after))
         {
@@ -160,7 +160,7 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
 
             if (!record.Contested && attempt.NextAfter(after) is { } task)
             {
-                await WriteAsync(context, AgentJson.Write(task, AgentJsonContext.Default.AgentTask));
+                await WriteAsync(context, AgentJson.Write(task, AgentJsonContext.Default.AgentTask), cancellationToken);
                 return;
             }
 
@@ -171,7 +171,7 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
                 return;
             }
 
-            await attempt.WaitAsync(seen, left, time, context.RequestAborted);
+            await attempt.WaitAsync(seen, left, time, cancellationToken);
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         if (context.Response.StatusCode == StatusCodes.Status204NoContent) attempt.Report(Text(progress!));
     }
 
-    private async Task TakeResultAsync(HttpContext context, Attempt attempt, string taskId, byte[] body)
+    private async Task TakeResultAsync(HttpContext context, Attempt attempt, string taskId, byte[] body, CancellationToken cancellationToken)
     {
         var order = attempt.Order(taskId);
         if (order is null)
@@ -203,9 +203,9 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         }
 
         // Written before it is shown to the engine, and shown before it is acknowledged.
-        if (order.Record.Result is null) await book.SaveAsync(attempt, order.Record with { Result = result }, context.RequestAborted);
+        if (order.Record.Result is null) await book.SaveAsync(attempt, order.Record with { Result = result }, cancellationToken);
         attempt.Complete(taskId, result);
-        await book.SaveAsync(attempt, context.RequestAborted);
+        await book.SaveAsync(attempt, cancellationToken);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -213,10 +213,10 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         ? string.Create(CultureInfo.InvariantCulture, $"{progress.Phase}: {100 * progress.BytesDone / progress.BytesTotal} % of {progress.BytesTotal >> 20} MiB")
         : string.Create(CultureInfo.InvariantCulture, $"{progress.Phase}: {progress.BytesDone >> 20} MiB");
 
-    private static async Task WriteAsync(HttpContext context, byte[] json)
+    private static async Task WriteAsync(HttpContext context, byte[] json, CancellationToken cancellationToken)
     {
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = json.Length;
-        await context.Response.Body.WriteAsync(json, context.RequestAborted);
+        await context.Response.Body.WriteAsync(json, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class MediaRequests(AttemptBook book, string templateFolder, Ima
     private const long SaveEvery = 4 << 20;
 
     /// <summary>GET or HEAD of <c>TOKEN/NAME.iso</c>.</summary>
-    public async Task ServeMediumAsync(HttpContext context, string rest)
+    public async Task ServeMediumAsync(HttpContext context, string rest, CancellationToken cancellationToken)
     {
         var (token, name) = Split(rest);
         var attempt = book.ByMedia(token);
@@ -36,16 +36,17 @@ internal sealed class MediaRequests(AttemptBook book, string templateFolder, Ima
         {
             var (now, source) = (time.GetUtcNow().ToUnixTimeSeconds(), context.Connection.RemoteIpAddress?.ToString());
             attempt.Update(current => current.FirstFetchUnixSeconds is null ? current with { FirstFetchUnixSeconds = now, FetchedFrom = source } : current);
-            await book.SaveAsync(attempt, context.RequestAborted);
+            await book.SaveAsync(attempt, cancellationToken);
         }
 
         var before = attempt.BytesServed;
-        await RangedResponse.WriteAsync(context, content, "application/x-iso9660-image", $"{record.ImageSha256[..16]}-{record.TicketSha256[..16]}", attempt.Served);
+        var tag = $"{record.ImageSha256[..16]}-{record.TicketSha256[..16]}";
+        await RangedResponse.WriteAsync(context, content, "application/x-iso9660-image", tag, attempt.Served, cancellationToken);
         if (attempt.BytesServed / SaveEvery != before / SaveEvery) await book.SaveAsync(attempt, CancellationToken.None);
     }
 
     /// <summary>GET or HEAD of <c>TOKEN/NAME</c>.</summary>
-    public Task ServeImageAsync(HttpContext context, string rest)
+    public Task ServeImageAsync(HttpContext context, string rest, CancellationToken cancellationToken)
     {
         var (token, name) = Split(rest);
         if (book.ByImage(token) is not { } found || found.Grant.FileName != name)
@@ -61,7 +62,7 @@ internal sealed class MediaRequests(AttemptBook book, string templateFolder, Ima
         }
 
         var content = new MediaContent(file.FullName, file.Length, 0, ReadOnlyMemory<byte>.Empty);
-        return RangedResponse.WriteAsync(context, content, "application/octet-stream", found.Grant.Sha256, _ => { });
+        return RangedResponse.WriteAsync(context, content, "application/octet-stream", found.Grant.Sha256, _ => { }, cancellationToken);
     }
 
     private static (string Token, string Name) Split(string rest)

@@ -128,17 +128,18 @@ internal sealed class MediaServer(
             });
         });
         var application = builder.Build();
-        application.Run(HandleAsync);
+        application.Run(context => HandleAsync(context, context.RequestAborted));
         return application;
     }
 
-    private Task HandleAsync(HttpContext context)
+    private Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var path = context.Request.Path.Value ?? "";
-        if (path.StartsWith("/media/", StringComparison.Ordinal)) return media.ServeMediumAsync(context, path["/media/".Length..]);
-        if (path.StartsWith("/image/", StringComparison.Ordinal)) return media.ServeImageAsync(context, path["/image/".Length..]);
-        if (path.StartsWith("/agent/v1/", StringComparison.Ordinal)) return agents.HandleAsync(context, path);
-        if (path.StartsWith(AgentRoutes.PhoneHomePrefix, StringComparison.Ordinal)) return phones.HandleAsync(context, path[AgentRoutes.PhoneHomePrefix.Length..]);
+        if (path.StartsWith("/media/", StringComparison.Ordinal)) return media.ServeMediumAsync(context, path["/media/".Length..], cancellationToken);
+        if (path.StartsWith("/image/", StringComparison.Ordinal)) return media.ServeImageAsync(context, path["/image/".Length..], cancellationToken);
+        if (path.StartsWith("/agent/v1/", StringComparison.Ordinal)) return agents.HandleAsync(context, path, cancellationToken);
+        if (path.StartsWith(AgentRoutes.PhoneHomePrefix, StringComparison.Ordinal))
+            return phones.HandleAsync(context, path[AgentRoutes.PhoneHomePrefix.Length..], cancellationToken);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }

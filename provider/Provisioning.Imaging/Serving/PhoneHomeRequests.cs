@@ -10,13 +10,13 @@ internal sealed class PhoneHomeRequests(AttemptBook book, TimeProvider time)
     private const int LargestReport = 256 * 1024;
 
     /// <summary>POST with a token. The latest report counts: a system may report at each of its boots.</summary>
-    public async Task HandleAsync(HttpContext context, string token)
+    public async Task HandleAsync(HttpContext context, string token, CancellationToken cancellationToken)
     {
         var attempt = book.ByPhone(token);
         if (attempt?.Phone is not { } phone) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else if (!HttpMethods.IsPost(context.Request.Method)) context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         else if (time.GetUtcNow().ToUnixTimeSeconds() > phone.ExpiresUnixSeconds) context.Response.StatusCode = StatusCodes.Status410Gone;
-        else if (await RequestBody.ReadAsync(context, LargestReport) is { } body)
+        else if (await RequestBody.ReadAsync(context, LargestReport, cancellationToken) is { } body)
         {
             if (AgentJson.TryRead(body, AgentJsonContext.Default.PhoneHome) is not { } report)
             {
@@ -25,7 +25,7 @@ internal sealed class PhoneHomeRequests(AttemptBook book, TimeProvider time)
             }
 
             var received = phone with { ReceivedUnixSeconds = time.GetUtcNow().ToUnixTimeSeconds(), Report = report };
-            await book.SaveAsync(attempt, received, context.RequestAborted);
+            await book.SaveAsync(attempt, received, cancellationToken);
             attempt.SetPhone(received);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }

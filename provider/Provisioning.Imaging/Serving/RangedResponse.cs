@@ -12,7 +12,7 @@ namespace Provisioning.Imaging.Serving;
 internal static class RangedResponse
 {
     /// <summary>Writes the answer; says after each write how many bytes went out.</summary>
-    public static async Task WriteAsync(HttpContext context, MediaContent content, string type, string tag, Action<int> sent)
+    public static async Task WriteAsync(HttpContext context, MediaContent content, string type, string tag, Action<int> sent, CancellationToken cancellationToken)
     {
         var (request, response) = (context.Request, context.Response);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
@@ -48,7 +48,7 @@ internal static class RangedResponse
         if (HttpMethods.IsHead(request.Method)) return;
         try
         {
-            await content.CopyAsync(response.Body, offset, count, sent, context.RequestAborted);
+            await content.CopyAsync(response.Body, offset, count, sent, cancellationToken);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -6,7 +6,7 @@ namespace Provisioning.Imaging.Serving;
 internal static class RequestBody
 {
     /// <summary>The body; null when it is longer than allowed, and then the answer is 413.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpContext context, int atMost)
+    public static async Task<byte[]?> ReadAsync(HttpContext context, int atMost, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -14,7 +14,7 @@ internal static class RequestBody
         {
             while (true)
             {
-                var read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted);
+                var read = await context.Request.Body.ReadAsync(buffer, cancellationToken);
                 if (read == 0) return body.ToArray();
                 if (body.Length + read > atMost) break;
                 body.Write(buffer, 0, read);

@@ -153,7 +153,9 @@ public sealed class MediaServerTests
         await File.WriteAllBytesAsync(file, bytes, Cancel);
         var image = new Provisioning.Model.Imaging.OsImage
         {
-            Name = "os", Url = new Uri(file), Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
+            Name = "os",
+            Url = new Uri(file),
+            Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
         };
         var published = Site.Value(await site.Media.Images.PublishAsync(Site.Attempt, image, Cancel));
         Assert.Equal(("none", 5000L), (published.Compression, published.SizeBytes));

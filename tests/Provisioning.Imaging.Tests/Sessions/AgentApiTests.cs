@@ -172,7 +172,10 @@ public sealed class AgentApiTests
         await agent.ResultAsync((await agent.NextAsync(0))!.Id, Quoted("aa"));
         var identity = new MachineIdentity
         {
-            InstanceId = "i-1", Hostname = "n01", UserData = new Secret("join-secret"), PhoneHome = Site.Value(await site.Media.PhoneHome.OpenAsync(Site.Attempt, Cancel)),
+            InstanceId = "i-1",
+            Hostname = "n01",
+            UserData = new Secret("join-secret"),
+            PhoneHome = Site.Value(await site.Media.PhoneHome.OpenAsync(Site.Attempt, Cancel)),
         };
         await site.Media.Agents.SubmitAsync(Site.Attempt, new AgentOrder.WriteIdentity("1/identity", identity), Cancel);
         var before = await agent.NextAsync(1);
