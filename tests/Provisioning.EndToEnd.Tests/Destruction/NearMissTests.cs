@@ -53,8 +53,12 @@ public sealed class NearMissTests
     {
         await using var site = await InstalledAsync();
         var server = site.Rack["sim-1"];
-        (await site.Workspace.TerraformAsync(Token, "destroy", "-auto-approve", "-no-color")).Must(0);
-        (await site.Workspace.ApplyAsync(Token)).Must(1).MustSay(server.Definition.Disks[0].Serial);
+
+        // Neither state nor store know of the disk: another site's engine, say. The agent is the last who can notice.
+        (await site.Workspace.BaremetalAsync(Token, "engine", "stop")).Must(0);
+        Directory.Delete(site.Workspace.StateFolder, recursive: true);
+        File.Delete(Path.Combine(site.Workspace.Folder, "terraform.tfstate"));
+        (await site.Workspace.ApplyAsync(Token)).Must(1).MustSay("BM42").MustSay(server.Definition.Disks[0].Serial);
     }
 
     [Fact]
@@ -62,7 +66,9 @@ public sealed class NearMissTests
     {
         await using var site = await InstalledAsync();
         var server = site.Rack["sim-1"];
+        (await site.Workspace.PlanAsync(Token)).Must(0);
         File.Delete(Path.Combine(site.Workspace.Folder, "terraform.tfstate"));
+        server.ForgetRequests();
         (await site.Workspace.ApplyAsync(Token)).Must(1).MustSay("import");
         AssertUntouched(server);
         var id = $"sim-1@{server.Endpoint.Authority}?credential=default";

@@ -78,7 +78,8 @@ public sealed class WholePathTests
         Configurations.BiosProfile("turbo", ("ProcTurboMode", "Enabled"))
         + Configurations.Server("sim-1", rack["sim-1"], "bios_profile = baremetal_bios_profile.turbo.ref");
 
-    private static string Everything(Rack rack, TinyImage image) =>
+    /// <summary>Servers with everything that this version carries out: BIOS, image, user data.</summary>
+    internal static string Everything(Rack rack, TinyImage image) =>
         Configurations.BiosProfile("turbo", ("ProcTurboMode", "Enabled"))
         + Configurations.OsImage("tiny", image.File, image.Sha256)
         + string.Concat(rack.Servers.Select(server => Configurations.Server(server.Name, server, """
@@ -86,6 +87,7 @@ public sealed class WholePathTests
               os = {
                 image        = baremetal_os_image.tiny.ref
                 user_data_wo = "#cloud-config\npassword: swordfish-in-user-data\n"
+                user_data_wo_version = 1
               }
             """)));
 }
