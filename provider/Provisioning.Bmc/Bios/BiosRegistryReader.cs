@@ -21,7 +21,7 @@ internal sealed class BiosRegistryReader(BmcExplorer explorer)
         var located = await LocateAsync(registryId, cancellationToken);
         if (!located.TryGet(out var file, out var fault)) return fault;
         if (file.Length == 0) return entries;
-        var got = await explorer.Client.FindAsync(file, cancellationToken, explorer.Client.RegistryLimit);
+        var got = await explorer.Client.FindAsync(file, explorer.Client.RegistryLimit, cancellationToken);
         if (!got.TryGet(out var reply, out fault)) return fault;
         foreach (var attribute in reply.Body.At("RegistryEntries").Items("Attributes"))
         {

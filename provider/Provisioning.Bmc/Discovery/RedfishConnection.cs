@@ -65,7 +65,7 @@ internal sealed class RedfishConnection(RedfishTransport transport, TlsJudge jud
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        await session.CloseAsync();
+        await session.CloseAsync(CancellationToken.None);
         transport.Dispose();
     }
 }

@@ -74,7 +74,7 @@ public sealed class RedfishConnector : IBmcConnector
         {
             if (!completed)
             {
-                await session.CloseAsync();
+                await session.CloseAsync(CancellationToken.None);
                 transport.Dispose();
             }
         }

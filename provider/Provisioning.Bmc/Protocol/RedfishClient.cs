@@ -35,16 +35,19 @@ internal sealed class RedfishClient(RedfishTransport transport, RedfishSession s
     public int Changes { get; private set; }
 
     /// <summary>Reads; anything but a success is a fault.</summary>
-    public async ValueTask<PortResult<RedfishReply>> GetAsync(string path, CancellationToken cancellationToken, int? bodyLimit = null)
+    public async ValueTask<PortResult<RedfishReply>> GetAsync(string path, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(path, cancellationToken, bodyLimit);
+        var found = await FindAsync(path, cancellationToken);
         return found.TryGet(out var reply, out _) && !reply.Succeeded
             ? FaultMapper.Of(Address, new RedfishRequest(HttpMethod.Get, path), reply)
             : found;
     }
 
     /// <summary>Reads; also the answer "no such thing" (<see cref="RedfishReply.Absent"/>) is one.</summary>
-    public async ValueTask<PortResult<RedfishReply>> FindAsync(string path, CancellationToken cancellationToken, int? bodyLimit = null)
+    public ValueTask<PortResult<RedfishReply>> FindAsync(string path, CancellationToken cancellationToken) => FindAsync(path, null, cancellationToken);
+
+    /// <summary>Reads an answer that may be longer than others.</summary>
+    public async ValueTask<PortResult<RedfishReply>> FindAsync(string path, int? bodyLimit, CancellationToken cancellationToken)
     {
         var request = new RedfishRequest(HttpMethod.Get, path) { BodyLimit = bodyLimit };
         for (var tries = 1; ; tries++)

@@ -62,14 +62,15 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
     }
 
     /// <summary>Deletes the session; a session that cannot be deleted stays in the ledger for the next connection.</summary>
-    public async ValueTask CloseAsync()
+    public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         if (_sessionUri is not { } uri) return;
         _sessionUri = null;
         using var deadline = new CancellationTokenSource(CloseDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            await DeleteAsync(uri, deadline.Token);
+            await DeleteAsync(uri, either.Token);
         }
         catch (OperationCanceledException)
         {
@@ -125,9 +126,13 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
         var sent = await transport.SendAsync(request, null, CancellationToken.None);
         if (!sent.TryGet(out var reply, out var fault)) return fault;
         var messages = ExtendedMessages.Of(reply.Body);
-        if (reply is { Succeeded: true, Token: { } token }) return await OpenedAsync(credential, request, reply, token, messages);
+        if (reply is { Succeeded: true, Token: { } token })
+        {
+            return await OpenedAsync(credential, request, reply, token, messages, CancellationToken.None);
+        }
+
         if (IsRefusal(reply, messages)) return reply.Status == HttpStatusCode.OK ? HttpStatusCode.Unauthorized : reply.Status;
-        if (messages.Name("PasswordChangeRequired")) return await ChangeRequiredAsync(credential, request, reply);
+        if (messages.Name("PasswordChangeRequired")) return await ChangeRequiredAsync(credential, request, reply, CancellationToken.None);
 
         // No service for sessions, or no room in it: the login goes with each request. A BMC that is not ready is left alone.
         var why = FaultMapper.Of(transport.Address, request, reply);
@@ -135,20 +140,21 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
     }
 
     private async ValueTask<PortResult<HttpStatusCode>> OpenedAsync(
-        Credential credential, RedfishRequest request, RedfishReply reply, Secret token, IReadOnlyList<ExtendedMessage> messages)
+        Credential credential, RedfishRequest request, RedfishReply reply, Secret token, IReadOnlyList<ExtendedMessage> messages, CancellationToken cancellationToken)
     {
         Header = AuthenticationHeader.Session(token);
         _sessionUri = transport.OwnPath(reply.Location) ?? reply.Body.SelfLink();
-        if (_sessionUri is { } uri) await book.Ledger.SessionOpenedAsync(transport.Address, uri, CancellationToken.None);
+        if (_sessionUri is { } uri) await book.Ledger.SessionOpenedAsync(transport.Address, uri, cancellationToken);
         if (!messages.Name("PasswordChangeRequired")) return HttpStatusCode.OK;
-        await CloseAsync();
-        return await ChangeRequiredAsync(credential, request, reply);
+        await CloseAsync(cancellationToken);
+        return await ChangeRequiredAsync(credential, request, reply, cancellationToken);
     }
 
-    private async ValueTask<PortResult<HttpStatusCode>> ChangeRequiredAsync(Credential credential, RedfishRequest request, RedfishReply reply)
+    private async ValueTask<PortResult<HttpStatusCode>> ChangeRequiredAsync(
+        Credential credential, RedfishRequest request, RedfishReply reply, CancellationToken cancellationToken)
     {
         // The password is right, so its count is cleared; the account can do nothing all the same.
-        await book.Ledger.RecordAcceptedAsync(transport.Address, credential, CancellationToken.None);
+        await book.Ledger.RecordAcceptedAsync(transport.Address, credential, cancellationToken);
         return FaultMapper.Of(transport.Address, request, reply);
     }
 
