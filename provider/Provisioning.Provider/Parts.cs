@@ -11,7 +11,7 @@ internal static class Parts
     private const int WidthWithoutTerminal = 160;
 
     /// <summary>Is Terraform's plugin until its client says so.</summary>
-    public static async Task<int> RunTerraformPluginAsync(IReadOnlyDictionary<string, string> environment)
+    public static async Task<int> RunTerraformPluginAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var program = EngineProgram.OfThisProcess();
         await using var output = Console.OpenStandardOutput();
@@ -25,7 +25,7 @@ internal static class Parts
             Time = TimeProvider.System,
             Actor = Environment.UserName,
         };
-        return await TerraformPlugin.RunAsync(options, CancellationToken.None);
+        return await TerraformPlugin.RunAsync(options, cancellationToken);
     }
 
     /// <summary>Does what the arguments say.</summary>

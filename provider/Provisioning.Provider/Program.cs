@@ -13,5 +13,5 @@ using var interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal
 var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
     .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 return Part.Of(Environment.GetCommandLineArgs()[0], args, environment) == ProgramPart.TerraformPlugin
-    ? await Parts.RunTerraformPluginAsync(environment)
+    ? await Parts.RunTerraformPluginAsync(environment, CancellationToken.None)
     : await Parts.RunCommandAsync(args, environment, interrupt.Token);

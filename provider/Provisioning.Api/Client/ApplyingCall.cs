@@ -19,11 +19,12 @@ internal sealed class ApplyingCall(Wire.EngineApi.EngineApiClient api, EngineCli
     private string? OperationId => _started.Task.IsCompletedSuccessfully ? _started.Task.Result : null;
 
     /// <summary>Calls, passes the notices on, and gives the result.</summary>
+    /// <exception cref="RpcException">The engine is leaving, and has begun nothing (FailedPrecondition).</exception>
     public async ValueTask<Outcome<ApplyReply>> RunAsync(
         Wire.ApplyCall request, IProgress<OperationNotice>? events, CancellationToken cancellationToken)
     {
         using var givenUp = new CancellationTokenSource();
-        await using var registration = cancellationToken.Register(() => _ = CancelOperationAsync(givenUp));
+        await using var registration = cancellationToken.Register(() => _ = CancelOperationAsync(givenUp, givenUp.Token));
         try
         {
             using var call = api.Apply(request, cancellationToken: givenUp.Token);
@@ -37,7 +38,7 @@ internal sealed class ApplyingCall(Wire.EngineApi.EngineApiClient api, EngineCli
 
             return EngineProcessDiagnostics.Lost("apply", OperationId, "The engine ended the call without a result.");
         }
-        catch (RpcException exception)
+        catch (RpcException exception) when (exception.StatusCode != StatusCode.FailedPrecondition)
         {
             return exception.StatusCode switch
             {
@@ -61,14 +62,14 @@ internal sealed class ApplyingCall(Wire.EngineApi.EngineApiClient api, EngineCli
         }
     }
 
-    private async Task CancelOperationAsync(CancellationTokenSource givenUp)
+    private async Task CancelOperationAsync(CancellationTokenSource givenUp, CancellationToken cancellationToken)
     {
         try
         {
-            var id = await _started.Task.WaitAsync(options.CancelWait, options.Time, CancellationToken.None);
+            var id = await _started.Task.WaitAsync(options.CancelWait, options.Time, cancellationToken);
             var call = new Wire.CancelOperationCall { OperationId = id };
-            await api.CancelOperationAsync(call, deadline: options.Time.GetUtcNow().UtcDateTime + CancelDeadline);
-            await Task.Delay(options.CancelWait, options.Time, givenUp.Token);
+            await api.CancelOperationAsync(call, deadline: options.Time.GetUtcNow().UtcDateTime + CancelDeadline, cancellationToken: cancellationToken);
+            await Task.Delay(options.CancelWait, options.Time, cancellationToken);
             await givenUp.CancelAsync();
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException or TimeoutException or ObjectDisposedException)

@@ -11,6 +11,9 @@ namespace Provisioning.Api.Client;
 /// <summary>The engine and its operations.</summary>
 public sealed partial class EngineClient
 {
+    private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LeavingPause = TimeSpan.FromMilliseconds(10);
+
     /// <inheritdoc/>
     public async ValueTask<Outcome<EngineStatus?>> EngineStatusAsync(CancellationToken cancellationToken)
     {
@@ -44,8 +47,10 @@ public sealed partial class EngineClient
         if (status is not Outcome<EngineStatus?>.Success { Value: var engine }) return Outcome<Acknowledgement>.Fail(status.Diagnostics);
         if (engine is null) return new Acknowledgement("No engine runs.");
         var call = new Wire.StopEngineCall { Actor = actor, CancelRunning = cancelRunning };
-        return await CallAsync(
+        var outcome = await CallAsync(
             "stop", anyMajor: true, LongCall, (api, options) => api.StopEngineAsync(call, options), Read, cancellationToken);
+        if (outcome.Succeeded) await UntilGoneAsync(engine.Pid, cancellationToken);
+        return outcome;
     }
 
     /// <inheritdoc/>
@@ -97,6 +102,16 @@ public sealed partial class EngineClient
         catch (OperationCanceledException)
         {
             return EngineProcessDiagnostics.WasCancelled("watch", operationId, "The caller stopped listening; the operation goes on.");
+        }
+    }
+
+    /// <summary>Waits for the end of a process, so that whoever stopped the engine finds its store free; not for ever.</summary>
+    private async ValueTask UntilGoneAsync(int pid, CancellationToken cancellationToken)
+    {
+        var begun = _options.Time.GetTimestamp();
+        while (Directory.Exists($"/proc/{pid}") && _options.Time.GetElapsedTime(begun) < LeavingTime && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(LeavingPause, _options.Time, CancellationToken.None);
         }
     }
 

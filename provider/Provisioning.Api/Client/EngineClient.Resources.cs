@@ -59,10 +59,12 @@ public sealed partial class EngineClient
     public async ValueTask<ApplyReply> ApplyAsync(
         DoorContext context, ApplyRequest request, IProgress<OperationNotice>? events, CancellationToken cancellationToken)
     {
-        var connected = await ConnectedAsync(anyMajor: false, cancellationToken);
-        if (connected is not Outcome<EngineConnection>.Success { Value: var connection }) return NotDone(request, connected.Diagnostics);
-        var call = new ApplyingCall(connection.Api, _options);
-        var outcome = await call.RunAsync(request.ToWire(context), events, cancellationToken);
+        var wire = request.ToWire(context);
+        var outcome = await OnConnectionAsync(
+            "apply",
+            anyMajor: false,
+            connection => new ApplyingCall(connection.Api, _options).RunAsync(wire, events, cancellationToken),
+            cancellationToken);
         return outcome.Match(success => success.Value, failure => NotDone(request, failure.Errors));
     }
 

@@ -11,6 +11,7 @@ namespace Provisioning.Api.Client;
 /// </summary>
 public sealed partial class EngineClient : IEngineClient, IEngineControl
 {
+    private const int MostLeavingEngines = 3;
     private static readonly TimeSpan LongCall = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan ShortCall = TimeSpan.FromMinutes(1);
 
@@ -64,21 +65,49 @@ public sealed partial class EngineClient : IEngineClient, IEngineControl
         Func<TAnswer, Outcome<T>> read,
         CancellationToken cancellationToken)
     {
-        var connected = await ConnectedAsync(anyMajor, cancellationToken);
-        if (connected is not Outcome<EngineConnection>.Success { Value: var connection }) return Outcome<T>.Fail(connected.Diagnostics);
-        try
+        return await OnConnectionAsync(
+            name,
+            anyMajor,
+            async connection =>
+            {
+                using var running = call(connection.Api, Options(limit, cancellationToken));
+                return read(await running.ResponseAsync);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Does something on the connection. An engine that is leaving refuses before it begins anything, and the next one is asked instead.
+    /// </summary>
+    private async ValueTask<Outcome<T>> OnConnectionAsync<T>(
+        string name, bool anyMajor, Func<EngineConnection, ValueTask<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            using var running = call(connection.Api, Options(limit, cancellationToken));
-            return read(await running.ResponseAsync);
+            var connected = await ConnectedAsync(anyMajor, cancellationToken);
+            if (connected is not Outcome<EngineConnection>.Success { Value: var connection }) return Outcome<T>.Fail(connected.Diagnostics);
+            try
+            {
+                return await work(connection);
+            }
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.FailedPrecondition && attempt < MostLeavingEngines)
+            {
+                Drop(connection);
+            }
+            catch (RpcException exception)
+            {
+                return Fault(name, null, exception, cancellationToken);
+            }
+            catch (InvalidDataException exception)
+            {
+                return EngineProcessDiagnostics.Misunderstood(name, exception.Message);
+            }
         }
-        catch (RpcException exception)
-        {
-            return Fault(name, null, exception, cancellationToken);
-        }
-        catch (InvalidDataException exception)
-        {
-            return EngineProcessDiagnostics.Misunderstood(name, exception.Message);
-        }
+    }
+
+    private void Drop(EngineConnection connection)
+    {
+        if (Interlocked.CompareExchange(ref _connection, null, connection) == connection) connection.Dispose();
     }
 
     private async ValueTask<Outcome<EngineConnection>> ConnectedAsync(bool anyMajor, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class EngineConnection : IDisposable
         {
             HttpHandler = new SocketsHttpHandler
             {
-                ConnectCallback = (_, _) => HandOut(),
+                ConnectCallback = (_, token) => HandOutAsync(token),
                 UseProxy = false,
                 PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
                 PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
@@ -62,7 +62,7 @@ internal sealed class EngineConnection : IDisposable
         _socket.Dispose();
     }
 
-    private ValueTask<Stream> HandOut() => Interlocked.Exchange(ref _handedOut, 1) == 0
+    private ValueTask<Stream> HandOutAsync(CancellationToken cancellationToken) => Interlocked.Exchange(ref _handedOut, 1) == 0 && !cancellationToken.IsCancellationRequested
         ? ValueTask.FromResult<Stream>(new NetworkStream(_socket, ownsSocket: true))
         : ValueTask.FromException<Stream>(new IOException("The connection to the engine has ended."));
 }

@@ -53,5 +53,6 @@ internal sealed class EngineLog(string path, TimeProvider time, long largest = E
         }
     }
 
-    private FileStream Open() => new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+    /// <summary>Without a buffer: closing a file after a write that failed would write again, and fail again.</summary>
+    private FileStream Open() => new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 }

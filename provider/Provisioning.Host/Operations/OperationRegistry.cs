@@ -103,7 +103,7 @@ internal sealed class OperationRegistry(TimeProvider time)
             _lasting.Add(apply);
         }
 
-        _ = Task.Run(() => CarryThroughAsync(apply, work), CancellationToken.None);
+        _ = Task.Run(() => CarryThroughAsync(apply, work, apply.Operation.Cancelled), CancellationToken.None);
         return (apply, false);
     }
 
@@ -156,9 +156,10 @@ internal sealed class OperationRegistry(TimeProvider time)
         }
     }
 
-    private async Task CarryThroughAsync(LastingOperation apply, Func<Operation, CancellationToken, Task<ApplyReply>> work)
+    private async Task CarryThroughAsync(
+        LastingOperation apply, Func<Operation, CancellationToken, Task<ApplyReply>> work, CancellationToken cancellationToken)
     {
-        var reply = await work(apply.Operation, apply.Operation.Cancelled);
+        var reply = await work(apply.Operation, cancellationToken);
         apply.Complete(reply);
         End(apply.Operation, reply.Diagnostics.Any(one => one.IsError), remember: true);
     }

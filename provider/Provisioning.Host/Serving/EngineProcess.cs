@@ -115,7 +115,7 @@ public static class EngineProcess
         if (cancellationToken.IsCancellationRequested && !guard.Lost.IsCancellationRequested)
         {
             log.Write("told to end by a signal");
-            await LeaveWithinAsync(registry, options.Time);
+            await LeaveWithinAsync(registry, options.Time, guard.Lost);
             exit.Leave();
         }
 
@@ -150,17 +150,18 @@ public static class EngineProcess
             Warnings = warnings,
         };
 
-    private static async Task WaitAsync(params CancellationToken[] tokens)
+    private static async Task WaitAsync(CancellationToken leaving, CancellationToken lost, CancellationToken cancellationToken)
     {
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(tokens);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(leaving, lost, cancellationToken);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = any.Token.Register(ended.SetResult);
         await ended.Task;
     }
 
-    private static async Task LeaveWithinAsync(OperationRegistry registry, TimeProvider time)
+    private static async Task LeaveWithinAsync(OperationRegistry registry, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(LeavePatience, time);
+        using var deadline = new CancellationTokenSource(LeavePatience, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             await registry.LeaveAsync(patience.Token);

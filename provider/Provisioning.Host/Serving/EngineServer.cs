@@ -36,7 +36,7 @@ internal static class EngineServer
             kestrel.ListenUnixSocket(socketPath, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
-                listen.Use(next => connection => ServeAsync(connection, next, socketPath, guard, doors, log));
+                listen.Use(next => connection => ServeAsync(connection, next, socketPath, guard, doors, log, connection.ConnectionClosed));
             });
         });
         builder.Services.AddRoutingCore();
@@ -59,8 +59,10 @@ internal static class EngineServer
         string socketPath,
         IStoreGuard guard,
         DoorCount doors,
-        IEngineLog log)
+        IEngineLog log,
+        CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested) return;
         var socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
         var refusal = socket is null ? null : PeerCheck.Of(socket, socketPath);
         refusal ??= guard.Check();

@@ -44,23 +44,23 @@ internal sealed partial class EngineService
 
     /// <inheritdoc/>
     public override Task<ActionAnswer> Hold(HoldCall request, ServerCallContext context) => ActAsync(
-        "hold", request.Door, request.FromWire, (door, asked) => facade.HoldAsync(door, asked, context.CancellationToken), context);
+        "hold", request.Door, request.FromWire, (door, asked) => facade.HoldAsync(door, asked, context.CancellationToken), context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<ActionAnswer> Unhold(UnholdCall request, ServerCallContext context) => ActAsync(
-        "unhold", request.Door, request.FromWire, (door, asked) => facade.UnholdAsync(door, asked, context.CancellationToken), context);
+        "unhold", request.Door, request.FromWire, (door, asked) => facade.UnholdAsync(door, asked, context.CancellationToken), context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<ActionAnswer> Trust(TrustCall request, ServerCallContext context) => ActAsync(
-        "trust", request.Door, request.FromWire, (door, asked) => facade.TrustAsync(door, asked, context.CancellationToken), context);
+        "trust", request.Door, request.FromWire, (door, asked) => facade.TrustAsync(door, asked, context.CancellationToken), context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<ActionAnswer> Resolve(ResolveCall request, ServerCallContext context) => ActAsync(
-        "resolve", request.Door, request.FromWire, (door, asked) => facade.ResolveAsync(door, asked, context.CancellationToken), context);
+        "resolve", request.Door, request.FromWire, (door, asked) => facade.ResolveAsync(door, asked, context.CancellationToken), context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<ActionAnswer> Forget(ForgetCall request, ServerCallContext context) => ActAsync(
-        "forget", request.Door, request.FromWire, (door, asked) => facade.ForgetAsync(door, asked, context.CancellationToken), context);
+        "forget", request.Door, request.FromWire, (door, asked) => facade.ForgetAsync(door, asked, context.CancellationToken), context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<DiscoverAnswer> Discover(DiscoverCall request, ServerCallContext context) => AttachedAsync(
@@ -99,6 +99,6 @@ internal sealed partial class EngineService
         Api.Wire.DoorContext? door,
         Func<TRequest> read,
         Func<DoorContext, TRequest, ValueTask<Outcome<Acknowledgement>>> work,
-        ServerCallContext context) => AskAsync(
-            name, door, read, work, outcome => outcome.ToWire(), diagnostic => Refused(diagnostic), context.CancellationToken);
+        CancellationToken cancellationToken) => AskAsync(
+            name, door, read, work, outcome => outcome.ToWire(), diagnostic => Refused(diagnostic), cancellationToken);
 }
