@@ -2,6 +2,7 @@ using Provisioning.Engine.Discovery;
 using Provisioning.Engine.Stores;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
+using Provisioning.Model.HouseRules;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Security;
 using Provisioning.Model.Servers;
@@ -56,6 +57,7 @@ internal sealed class MachineSession(
 
     private string? _learnt;
 
+    [HouseRuleExemption(HouseRule.TokenLast, "A session is always deleted, also after a cancel.")]
     private async ValueTask CloseAsync()
     {
         if (_connection is not { } connection) return;

@@ -6,6 +6,7 @@ using Provisioning.Engine.Servers;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
+using Provisioning.Model.HouseRules;
 using Provisioning.Model.Operations;
 using Provisioning.Model.Planning;
 
@@ -163,6 +164,7 @@ internal sealed class StepRunner(OperationScope scope, StepHandler handler, Plan
         }
     }
 
+    [HouseRuleExemption(HouseRule.TokenLast, "What happened is written down, whatever the caller does.")]
     private async ValueTask<StepVerdict> ConfirmAsync(ValueMap<string, string> evidence)
     {
         await scope.AppendAsync(new JournalEvent.StepConfirmed(Attempt, step.Id, evidence), CancellationToken.None);
@@ -170,6 +172,7 @@ internal sealed class StepRunner(OperationScope scope, StepHandler handler, Plan
         return StepVerdict.Good;
     }
 
+    [HouseRuleExemption(HouseRule.TokenLast, "What happened is written down, whatever the caller does.")]
     private async ValueTask AcceptAsync(Acceptance acceptance)
     {
         await scope.AppendAsync(

@@ -65,7 +65,7 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         try
         {
             var seen = await IdentifyAsync(machine, caller.Token);
-            if (!seen.TryGet(out var identity, out var fault)) return await UnreachedAsync(scope, fault);
+            if (!seen.TryGet(out var identity, out var fault)) return await UnreachedAsync(scope, fault, cancellationToken);
             var basis = await ClaimAsync(scope, machine, identity, cancellationToken);
             if (!basis.TryGet(out var known, out fault)) return Fail(fault.Diagnostic);
             return await AttemptsAsync(scope, identity, known, new Limits(allowed, time.Token, caller.Token), cancellationToken);
@@ -144,7 +144,7 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
             else
             {
                 var begun = await BeginAsync(scope, seen, power, known, cancellationToken);
-                if (!begun.TryGet(out var plan, out var fault)) return await UnreachedAsync(scope, fault);
+                if (!begun.TryGet(out var plan, out var fault)) return await UnreachedAsync(scope, fault, cancellationToken);
                 executed ??= plan;
                 if (plan.Diagnostics.Any(diagnostic => diagnostic.IsError)) return Fail(plan.Diagnostics);
                 foreach (var warning in plan.Diagnostics) scope.Warn(warning);
@@ -292,13 +292,13 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         return null;
     }
 
-    private async ValueTask<ServerOutcome> UnreachedAsync(OperationScope scope, Fault fault)
+    private async ValueTask<ServerOutcome> UnreachedAsync(OperationScope scope, Fault fault, CancellationToken cancellationToken)
     {
         if (Own() is { Observed: { } observed } record)
         {
             var conditions = ConditionRules.Unreachable(record, fault.Diagnostic.Summary);
             if (conditions != record.Conditions)
-                await scope.AppendAsync(new JournalEvent.Looked(record.Address, record.Fingerprint, observed, conditions), CancellationToken.None);
+                await scope.AppendAsync(new JournalEvent.Looked(record.Address, record.Fingerprint, observed, conditions), cancellationToken);
         }
 
         return Fail(fault.Diagnostic);

@@ -49,7 +49,7 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
                 [PlanningDiagnostics.IsAnotherMachine(look.Name, $"serial {expected.Identity.Serial} as in the state", seen.Identity)]);
         }
 
-        return new ServerOutcome(EngineCore.SnapshotOf(await KeepAsync(record, seen)), null, ValueArray<Diagnostic>.Empty);
+        return new ServerOutcome(EngineCore.SnapshotOf(await KeepAsync(record, seen, cancellationToken)), null, ValueArray<Diagnostic>.Empty);
     }
 
     public async ValueTask<ServerOutcome> ImportAsync(CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
                 cancellationToken);
         }
 
-        var record = await KeepAsync(core.Book.Find(look.Name), observed);
+        var record = await KeepAsync(core.Book.Find(look.Name), observed, cancellationToken);
         return new ServerOutcome(EngineCore.SnapshotOf(record), null, ValueArray<Diagnostic>.Empty);
     }
 
@@ -119,21 +119,21 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
         }
     }
 
-    private async ValueTask<ServerRecord> KeepAsync(ServerRecord? record, ServerObserved seen)
+    private async ValueTask<ServerRecord> KeepAsync(ServerRecord? record, ServerObserved seen, CancellationToken cancellationToken)
     {
         record ??= await core.Book.AppendAsync(
             _author,
             look.Name,
             new JournalEvent.Claimed(
                 context.Site.Site, look.Bmc.Address, seen.Identity, look.Claim ?? new ClaimId(core.NewId()), seen.BmcFingerprint, Adopted: false, Finished: true),
-            CancellationToken.None);
+            cancellationToken);
         var conditions = ConditionRules.Of(record, context.Site.TlsTrust);
         var isSame = record.Observed == seen && record.Conditions == conditions && record.Address == look.Bmc.Address && record.Fingerprint == seen.BmcFingerprint;
 
         // An unfinished claim's record tells how far its attempts came; a look does not overwrite that.
         if (isSame || !record.Finished) return record;
         return await core.Book.AppendAsync(
-            _author, look.Name, new JournalEvent.Looked(look.Bmc.Address, seen.BmcFingerprint, seen, conditions), CancellationToken.None);
+            _author, look.Name, new JournalEvent.Looked(look.Bmc.Address, seen.BmcFingerprint, seen, conditions), cancellationToken);
     }
 
     private ServerOutcome Unreached(ServerRecord? record, Fault fault)

@@ -32,7 +32,20 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
     public bool SystemNeverReports { get; set; }
 
     /// <summary>The engine that asks; a new one after a kill.</summary>
-    public CrashPlan Crash { get; set; } = new();
+    public CrashPlan Crash { get; private set; } = new();
+
+    /// <summary>A new engine: orders that were not carried out yet lost their content, which holds secrets and is written nowhere.</summary>
+    public void Restart(CrashPlan crash)
+    {
+        lock (_lock)
+        {
+            Crash = crash;
+            foreach (var (attempt, orders) in _orders)
+            {
+                foreach (var id in orders.Keys.Where(id => !_done.ContainsKey(id + attempt)).ToList()) orders.Remove(id);
+            }
+        }
+    }
 
     public ValueTask<PortResult<MediaPublication>> PublishAsync(MediaRequest request, CancellationToken cancellationToken)
     {

@@ -81,7 +81,7 @@ internal sealed class World
         bmcs.Tasks.AddRange(Bmcs.Tasks);
         foreach (var (call, faults) in Bmcs.Faults) bmcs.Faults[call] = faults;
         Bmcs = bmcs;
-        Agents.Crash = Crash;
+        Agents.Restart(Crash);
         var ports = new EnginePorts
         {
             Store = new FakeStore(Disk, Crash),
