@@ -49,12 +49,15 @@ need_packages() {
   DEBIAN_FRONTEND=noninteractive "${run[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# A publish for one platform restores more than a build does; it keeps its own lock, so that the ones in git stay what a build finds.
+PUBLISH_LOCK=(-p:NuGetLockFilePath=obj/publish.lock.json -p:RestoreLockedMode=false)
+
 # The executable: command, engine, rack and Terraform plugin in one file.
 build_programs() {
   say "Building baremetal (NativeAOT; the first time takes a few minutes)"
   mkdir -p "$BIN"
   (cd "$ROOT" && dotnet publish provider/Provisioning.Provider/Provisioning.Provider.csproj -c Release -r linux-x64 \
-    -p:CppCompilerAndLinker=gcc -o artifacts/publish/baremetal -v quiet --nologo)
+    "${PUBLISH_LOCK[@]}" -p:CppCompilerAndLinker=gcc -o artifacts/publish/baremetal -v quiet --nologo)
   install -m 755 "$ROOT/artifacts/publish/baremetal/baremetal" "$BIN/baremetal.new"
   cmp -s "$BIN/baremetal.new" "$BIN/baremetal" 2>/dev/null && rm "$BIN/baremetal.new" || mv "$BIN/baremetal.new" "$BIN/baremetal"
   ln -sf baremetal "$BIN/terraform-provider-baremetal"
@@ -65,7 +68,7 @@ build_programs() {
 build_agent_image() {
   say "Building the deploy image (kernel of Debian, our agent, one UKI for all machines)"
   (cd "$ROOT" && dotnet publish provider/Provisioning.Agent/Provisioning.Agent.csproj -c Release -r linux-x64 \
-    -p:PublishAot=true -p:CppCompilerAndLinker=gcc -o artifacts/publish/agent -v quiet --nologo)
+    "${PUBLISH_LOCK[@]}" -p:PublishAot=true -p:CppCompilerAndLinker=gcc -o artifacts/publish/agent -v quiet --nologo)
   install -m 755 "$ROOT/artifacts/publish/agent/baremetal-agent" "$BIN/baremetal-agent"
   if [ -f "$AGENT_IMAGE/agent.efi" ] && [ "$AGENT_IMAGE/agent.efi" -nt "$BIN/baremetal-agent" ] && [ "$AGENT_IMAGE/agent.efi" -nt "$BIN/baremetal" ]; then
     note "unchanged: $AGENT_IMAGE"
