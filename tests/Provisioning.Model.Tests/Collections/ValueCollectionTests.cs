@@ -19,7 +19,7 @@ public sealed class ValueCollectionTests
     {
         Assert.Equal(ValueArray<int>.Empty, default);
         Assert.Empty(default(ValueArray<int>));
-        Assert.Equal(1, default(ValueArray<int>).Add(1).Count);
+        Assert.Single(default(ValueArray<int>).Add(1));
     }
 
     [Fact]

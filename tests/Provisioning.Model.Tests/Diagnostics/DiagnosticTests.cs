@@ -54,7 +54,7 @@ public sealed class DiagnosticTests
         Outcome<int> value = 7;
         Outcome<int> error = InternalDiagnostics.NothingToKeep("n1");
         Assert.Equal(7, value.Match(success => success.Value, _ => 0));
-        Assert.Equal(1, error.Match(_ => 0, failure => failure.Errors.Count));
+        Assert.Equal(9001, error.Match(_ => 0, failure => failure.Errors[0].Code.Number));
         Assert.True(value.Succeeded);
         Assert.False(error.Succeeded);
     }
