@@ -1,9 +1,9 @@
+using Provisioning.Engine.Servers;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Powering;
 using Provisioning.Model.Servers;
-using Provisioning.Engine.Servers;
 
 namespace Provisioning.Engine.Administration;
 

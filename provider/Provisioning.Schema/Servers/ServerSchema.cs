@@ -1,5 +1,5 @@
-using Provisioning.Schema.BmcConfiguration;
 using Provisioning.Schema.Bios;
+using Provisioning.Schema.BmcConfiguration;
 using Provisioning.Schema.Descriptions;
 using Provisioning.Schema.Documents;
 using Provisioning.Schema.Firmware;

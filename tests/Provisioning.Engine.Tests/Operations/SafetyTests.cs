@@ -276,7 +276,8 @@ public sealed class SafetyTests
     }
 
     internal static ServerLook Look(ServerSnapshot? known) => new(
-        "n1", World.Desired.Bmc, known?.Claim, known is null ? [] : ["ProcTurboMode"], known is null ? [] : ["bios", "bmc"], known is null ? [] : ["host_name", "ntp_servers"], TimeSpan.Zero) { Known = known?.Observed };
+        "n1", World.Desired.Bmc, known?.Claim, known is null ? [] : ["ProcTurboMode"], known is null ? [] : ["bios", "bmc"], known is null ? [] : ["host_name", "ntp_servers"], TimeSpan.Zero)
+    { Known = known?.Observed };
 
     internal static Task<ServerOutcome> ReadAsync(World world, ServerSnapshot known) =>
         world.RunAsync(world.Operations.ReadAsync(World.Door, Look(known), CancellationToken.None).AsTask());

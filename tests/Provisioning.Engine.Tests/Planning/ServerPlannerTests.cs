@@ -1,8 +1,8 @@
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Provisioning.Engine.Execution;
 using Provisioning.Engine.Planning;
 using Provisioning.Engine.Servers;
-using Provisioning.Engine.Execution;
 using Provisioning.Engine.Steps;
 using Provisioning.Engine.Tests.Worlds;
 using Provisioning.Model.Bios;
@@ -129,7 +129,13 @@ public sealed class ServerPlannerTests
 
         var attempt = new AttemptRecord
         {
-            Number = 1, Operation = "op", DesiredDigest = "d", StartedAt = default, State = AttemptState.Done, Steps = plan.Steps, Progress = progress,
+            Number = 1,
+            Operation = "op",
+            DesiredDigest = "d",
+            StartedAt = default,
+            State = AttemptState.Done,
+            Steps = plan.Steps,
+            Progress = progress,
         };
         var after = observed ?? new ServerObserved { Identity = Identity, Lifecycle = LifecycleState.Discovered };
         foreach (var stage in plan.Stages) after = StageValues.After(after, stage, desired, attempt, null);
@@ -169,7 +175,12 @@ public sealed class ServerPlannerTests
             isKnown
                 ? new ServerObserved
                 {
-                    Identity = Identity, Lifecycle = lifecycle, Bios = ValueMap<string, string>.Empty.Set("X", seenBios), ImageId = seenImage, RebuildTrigger = seenTrigger, Power = seenPower,
+                    Identity = Identity,
+                    Lifecycle = lifecycle,
+                    Bios = ValueMap<string, string>.Empty.Set("X", seenBios),
+                    ImageId = seenImage,
+                    RebuildTrigger = seenTrigger,
+                    Power = seenPower,
                 }
                 : null);
 
