@@ -60,6 +60,7 @@ internal static class ServerApplied
     /// <summary>What was planned, with what only the execution could tell. What was known at plan is promised and stays.</summary>
     private static Value LastChange(Value planned, ServerPlan? executed)
     {
+        if (planned.IsNull) return planned;
         if (executed is null) return planned.IsUnknown ? Value.Null : planned;
         var actual = ServerState.LastChange(executed, isCreate: false);
         if (planned is not Value.Map members) return actual;

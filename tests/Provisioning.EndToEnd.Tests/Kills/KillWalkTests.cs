@@ -26,6 +26,8 @@ public sealed class KillWalkTests
     [InlineData("PATCH", false)]
     public async Task The_engine_is_killed_at_every_write_and_the_next_apply_finishes(string method, bool executed)
     {
+        // Minutes long: the same walk is made on a fake machine, at every row and every call, in the engine's own tests.
+        if (Environment.GetEnvironmentVariable("BAREMETAL_KILL_WALK") != "1") Assert.Skip("set BAREMETAL_KILL_WALK=1 to walk through every write with real processes");
         var walked = 0;
         while (walked < MostWrites && await KillAtAsync(method, walked, executed)) walked++;
         Assert.InRange(walked, 2, MostWrites - 1);
