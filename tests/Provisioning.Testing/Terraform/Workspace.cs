@@ -103,10 +103,11 @@ public sealed class Workspace : IAsyncDisposable
         await engine.WaitForExitAsync(cancellationToken);
     }
 
-    /// <summary>Every text file below the store and the Terraform folder, to look for what must not be there.</summary>
+    /// <summary>Every file below the store and the Terraform folder but the configuration itself, to look for what must not be there.</summary>
     public IEnumerable<string> FilesWith(string text) =>
         from file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
         where !file.Contains("/mirror/", StringComparison.Ordinal) && !file.Contains("/.terraform/", StringComparison.Ordinal)
+        where !file.EndsWith(".tf", StringComparison.Ordinal)
         where new FileInfo(file) is { Length: < 64 << 20, LinkTarget: null }
         where File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0
         select file;
