@@ -107,7 +107,7 @@ public sealed class Workspace : IAsyncDisposable
     public IEnumerable<string> FilesWith(string text) =>
         from file in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
         where !file.Contains("/mirror/", StringComparison.Ordinal) && !file.Contains("/.terraform/", StringComparison.Ordinal)
-        where !file.EndsWith(".tf", StringComparison.Ordinal)
+        where !file.EndsWith(".tf", StringComparison.Ordinal) && Path.GetFileName(file) != "engine.lock"
         where new FileInfo(file) is { Length: < 64 << 20, LinkTarget: null }
         where File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0
         select file;
