@@ -6,7 +6,6 @@ using Provisioning.Host.Serving;
 using Provisioning.Host.TestEngine;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Sites;
-using Provisioning.Schema.Requests;
 
 // The engine process with an engine that only echoes, and a door that can be killed: what the tests of the process need.
 var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

@@ -15,10 +15,10 @@ public sealed class MediaComposerTests
         using var folder = new TemporaryFolder();
         var program = RandomNumberGenerator.GetBytes(3_000_001);
         var template = await PrepareAsync(folder, program);
-        const string ticket = """{"ticket":"abc","endpoints":["https://127.0.0.1:1"]}""";
+        const string Ticket = """{"ticket":"abc","endpoints":["https://127.0.0.1:1"]}""";
 
         var iso = folder.File("machine.iso");
-        await WriteAsync(template, Programs.Value(MediaComposer.Fill(Encoding.UTF8.GetBytes(ticket))), iso);
+        await WriteAsync(template, Programs.Value(MediaComposer.Fill(Encoding.UTF8.GetBytes(Ticket))), iso);
         var fat = folder.File("efi.img");
         await Programs.RunAsync("xorriso", "xorriso", "-osirrox", "on", "-indev", iso, "-extract", "/" + MediaLayout.FatImage, fat);
         var read = folder.File("agent.cred");
@@ -28,7 +28,7 @@ public sealed class MediaComposerTests
 
         var text = await File.ReadAllTextAsync(read, TestContext.Current.CancellationToken);
         Assert.Equal(MediaLayout.CredentialSize, text.Length);
-        Assert.Equal(ticket, text.TrimEnd('\n'));
+        Assert.Equal(Ticket, text.TrimEnd('\n'));
         Assert.Equal(program, await File.ReadAllBytesAsync(efi, TestContext.Current.CancellationToken));
         var report = await Programs.RunAsync("xorriso", "xorriso", "-indev", iso, "-report_el_torito", "plain");
         Assert.Contains("UEFI", report, StringComparison.Ordinal);
