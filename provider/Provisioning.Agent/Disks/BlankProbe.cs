@@ -17,13 +17,13 @@ internal static class BlankProbe
     /// <exception cref="IOException">The disk cannot be read.</exception>
     public static long? FirstByte(IDiskAccess disk, CancellationToken cancellationToken)
     {
-        var buffer = new byte[SampleBytes];
+        using var buffer = new AlignedBuffer(SampleBytes);
         foreach (var (from, to) in Ranges(disk.SizeBytes))
         {
             for (var at = from; at < to; at += SampleBytes)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var piece = buffer.AsSpan(0, (int)Math.Min(SampleBytes, to - at));
+                var piece = buffer.Span[..(int)Math.Min(SampleBytes, to - at)];
                 disk.Read(at, piece);
                 HideMarker(disk.SizeBytes, at, piece);
                 if (piece.IndexOfAnyExcept((byte)0) is var found and >= 0) return at + found;

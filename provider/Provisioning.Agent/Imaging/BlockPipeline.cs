@@ -1,92 +1,122 @@
-using System.Security.Cryptography;
-using System.Threading.Channels;
+using System.Collections.Concurrent;
+using Provisioning.Agent.Disks;
 using Provisioning.Agent.Machines;
 
 namespace Provisioning.Agent.Imaging;
 
 /// <summary>
-/// Two workers with a few blocks between them: one fills blocks from the (decompressed) stream, the other hashes and writes them, so
-/// that network and disk work at the same time.
+/// One thread fills buffers from the (decompressed) stream, two write them, a few buffers are between: network, decompression and disk
+/// work at the same time, and the disk always has a request that waits.
 /// </summary>
-internal sealed class BlockPipeline(IDiskAccess disk, bool hashRaw, bool skipZeroes)
+internal sealed class BlockPipeline(IDiskAccess disk, bool skipZeroes)
 {
-    /// <summary>Bytes of a block: large enough for any disk's best speed, small enough for a machine with little memory.</summary>
+    /// <summary>Bytes of a block: what is zero or not, and has a checksum.</summary>
     public const int BlockBytes = 1024 * 1024;
 
-    private const int Blocks = 4;
-    private readonly Channel<byte[]> _free = Channel.CreateBounded<byte[]>(Blocks);
-    private readonly Channel<(byte[] Block, int Length)> _full = Channel.CreateBounded<(byte[] Block, int Length)>(Blocks);
+    /// <summary>Bytes of a buffer, some blocks: large enough for any disk's best speed, small enough for a machine with little memory.</summary>
+    public const int BufferBytes = 2 * BlockBytes;
 
-    /// <summary>Reads one block's worth, less only at the stream's end.</summary>
-    public static async ValueTask<int> FillAsync(Stream stream, byte[] block, CancellationToken cancellationToken) =>
-        await stream.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, cancellationToken);
+    private const int Buffers = 4;
+    private const int Writers = 2;
+    private const long FlushEvery = 256L * 1024 * 1024;
+    private readonly BlockingCollection<AlignedBuffer> _free = [];
+    private readonly BlockingCollection<Filled> _full = [];
+    private readonly WrittenBlocks _blocks = new();
+    private long _unflushed;
 
     /// <summary>
     /// Moves the rest of the stream to the disk, behind the head. Stops at the limit: then the length it returns is greater.
     /// </summary>
     /// <param name="raw">The stream, behind its first block.</param>
-    /// <param name="head">The first block, which is hashed and not written.</param>
+    /// <param name="head">The first block, which is not written.</param>
     /// <param name="limit">The most that the disk takes, in bytes from its start.</param>
-    /// <param name="moved">Called with each block's end.</param>
-    /// <param name="cancellationToken">Stops both workers.</param>
+    /// <param name="moved">Called after each write, by several threads.</param>
+    /// <param name="abandon">Makes a read of the stream that waits end.</param>
+    /// <param name="cancellationToken">Stops all.</param>
     /// <exception cref="IOException">The disk failed.</exception>
-    public async Task<RawImage> RunAsync(Stream raw, byte[] head, long limit, Action<long> moved, CancellationToken cancellationToken)
+    public async Task<RawImage> RunAsync(
+        Stream raw,
+        byte[] head,
+        long limit,
+        Action moved,
+        Action abandon,
+        CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        for (var count = 0; count < Blocks; count++) _free.Writer.TryWrite(new byte[BlockBytes]);
-        var skipped = new ZeroBlocks();
-        using var hash = hashRaw ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
-        hash?.AppendData(head);
-        var reader = Task.Run(() => ReadAsync(raw, head.Length, limit, stop.Token), CancellationToken.None);
-        var writer = Task.Run(() => WriteAsync(head.Length, skipped, hash, moved, stop.Token), CancellationToken.None);
+        var buffers = Enumerable.Range(0, Buffers).Select(_ => new AlignedBuffer(BufferBytes)).ToList();
+        try
+        {
+            foreach (var buffer in buffers) _free.Add(buffer, cancellationToken);
+            var token = stop.Token;
+            var reader = OwnThread.RunAsync(() => Fill(raw, head.Length, limit, token), token);
+            var writers = Enumerable.Range(0, Writers).Select(_ => OwnThread.RunAsync(() => Write(moved, token), token));
+            await OwnThread.AllAsync([reader, .. writers], Abandon, cancellationToken);
+            return new RawImage(head, await reader, _blocks);
+        }
+        finally
+        {
+            foreach (var buffer in buffers) buffer.Dispose();
+            _free.Dispose();
+            _full.Dispose();
+        }
 
-        // When one fails the other is stopped, and what is thrown is why the first one failed.
-        if (!(await Task.WhenAny(reader, writer)).IsCompletedSuccessfully) await stop.CancelAsync();
-        await Task.WhenAll(reader, writer);
-        return new RawImage(head, await reader, hash is null ? null : Convert.ToHexStringLower(hash.GetHashAndReset()), skipped);
+        void Abandon()
+        {
+            stop.Cancel();
+            abandon();
+        }
     }
 
-    private async Task<long> ReadAsync(Stream raw, long at, long limit, CancellationToken cancellationToken)
+    private long Fill(Stream raw, long at, long limit, CancellationToken cancellationToken)
     {
         while (at <= limit)
         {
-            var block = await _free.Reader.ReadAsync(cancellationToken);
-            var length = await FillAsync(raw, block, cancellationToken);
+            var buffer = _free.Take(cancellationToken);
+            var length = raw.ReadAtLeast(buffer.Span, BufferBytes, throwOnEndOfStream: false);
+            if (length > 0 && at + length <= limit) _full.Add(new Filled(buffer, at, length), cancellationToken);
             at += length;
-            if (length == 0 || at > limit) break;
-            await _full.Writer.WriteAsync((block, length), cancellationToken);
-            if (length < block.Length) break;
+            if (length < BufferBytes) break;
         }
 
-        _full.Writer.Complete();
+        _full.CompleteAdding();
         return at;
     }
 
-    private async Task<long> WriteAsync(
-        long at,
-        ZeroBlocks skipped,
-        IncrementalHash? hash,
-        Action<long> moved,
-        CancellationToken cancellationToken)
+    private void Write(Action moved, CancellationToken cancellationToken)
     {
-        await foreach (var (block, length) in _full.Reader.ReadAllAsync(cancellationToken))
+        foreach (var filled in _full.GetConsumingEnumerable(cancellationToken))
         {
-            var bytes = block.AsSpan(0, length);
-            hash?.AppendData(bytes);
-            if (skipZeroes && bytes.IndexOfAnyExcept((byte)0) < 0)
-            {
-                skipped.Add(at / BlockBytes);
-            }
-            else
-            {
-                disk.Write(at, bytes);
-            }
+            Store(filled.At, filled.Buffer.Span[..filled.Length]);
+            FlushAtTimes(filled.Length);
+            moved();
+            _free.Add(filled.Buffer, cancellationToken);
+        }
+    }
 
-            at += length;
-            moved(at);
-            await _free.Writer.WriteAsync(block, cancellationToken);
+    // While this thread waits for the disk to empty its cache the other goes on, and at the image's end there is little left to wait for.
+    private void FlushAtTimes(int length)
+    {
+        if (Interlocked.Add(ref _unflushed, length) < FlushEvery) return;
+        Interlocked.Exchange(ref _unflushed, 0);
+        disk.Flush();
+    }
+
+    // Neighbours that are not zero go in one request.
+    private void Store(long at, ReadOnlySpan<byte> bytes)
+    {
+        var run = 0;
+        for (var from = 0; from < bytes.Length; from += BlockBytes)
+        {
+            var block = bytes.Slice(from, Math.Min(BlockBytes, bytes.Length - from));
+            var zero = block.IndexOfAnyExcept((byte)0) < 0;
+            _blocks.Note((at + from) / BlockBytes, zero ? null : BlockChecksum.Of(block));
+            if (!zero || (!skipZeroes && !disk.TryWriteZeroes(at + from, block.Length))) continue;
+            if (from > run) disk.Write(at + run, bytes[run..from]);
+            run = from + block.Length;
         }
 
-        return at;
+        if (run < bytes.Length) disk.Write(at + run, bytes[run..]);
     }
+
+    private readonly record struct Filled(AlignedBuffer Buffer, long At, int Length);
 }

@@ -1,25 +1,25 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using Provisioning.Agent.Machines;
 using Provisioning.Agent.Sessions;
 
 namespace Provisioning.Agent.Imaging;
 
 /// <summary>
-/// The image file as a stream that survives broken connections: it asks again for the rest, for ever, with back-off. Hashes what passes.
+/// The image file as a stream that survives broken connections: it asks again for the rest, for ever, with back-off.
 /// Only the server's repeated refusal ends it.
 /// </summary>
 internal sealed class ImageDownload(HttpClient http, Uri url, IAgentLog log, TimeProvider timeProvider) : Stream
 {
     private const int RefusalsToBelieve = 5;
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(60);
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Backoff _backoff = new(timeProvider);
     private HttpResponseMessage? _response;
     private Stream? _body;
     private long _position;
     private int _refusals;
+    private CancellationTokenSource? _silence;
+    private CancellationTokenRegistration _outer;
 
     /// <summary>Length of the file, known after <see cref="ConnectAsync"/> when the server says it.</summary>
     public long? FileBytes { get; private set; }
@@ -56,9 +56,6 @@ internal sealed class ImageDownload(HttpClient http, Uri url, IAgentLog log, Tim
         }
     }
 
-    /// <summary>SHA-256 of all that has passed, lower-case hex; ends the stream.</summary>
-    public string Digest() => Convert.ToHexStringLower(_hash.GetHashAndReset());
-
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -68,7 +65,6 @@ internal sealed class ImageDownload(HttpClient http, Uri url, IAgentLog log, Tim
             var read = await TryReadAsync(buffer, cancellationToken);
             if (read > 0)
             {
-                _hash.AppendData(buffer.Span[..read]);
                 Interlocked.Add(ref _position, read);
                 _backoff.Reset();
                 return read;
@@ -105,7 +101,7 @@ internal sealed class ImageDownload(HttpClient http, Uri url, IAgentLog log, Tim
         if (disposing)
         {
             Disconnect();
-            _hash.Dispose();
+            Hush();
         }
 
         base.Dispose(disposing);
@@ -124,17 +120,35 @@ internal sealed class ImageDownload(HttpClient http, Uri url, IAgentLog log, Tim
 
     private async Task<int> TryReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        using var silence = new CancellationTokenSource(SilenceLimit, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
+        // Reads are small, as TLS records are, and many: one timer for all of them, wound up again before each.
+        _silence ??= Listen(cancellationToken);
+        _silence.CancelAfter(SilenceLimit);
         try
         {
-            return await _body!.ReadAsync(buffer, either.Token);
+            var read = await _body!.ReadAsync(buffer, _silence.Token);
+            _silence.CancelAfter(Timeout.InfiniteTimeSpan);
+            return read;
         }
         catch (Exception failure) when (IsTransport(failure, cancellationToken))
         {
             log.Write($"image: connection lost after {Received} bytes ({failure.GetType().Name}), going on from there");
+            Hush();
             return -1;
         }
+    }
+
+    private CancellationTokenSource Listen(CancellationToken cancellationToken)
+    {
+        var silence = new CancellationTokenSource(SilenceLimit, timeProvider);
+        _outer = cancellationToken.Register(silence.Cancel);
+        return silence;
+    }
+
+    private void Hush()
+    {
+        _outer.Dispose();
+        _silence?.Dispose();
+        _silence = null;
     }
 
     private async Task<bool> TryConnectAsync(CancellationToken cancellationToken)

@@ -46,17 +46,19 @@ internal sealed class ImageTarget(DiskDescription disk, IDiskAccess access, bool
     {
         var fitted = head.ToArray();
         var backup = GptHead.Find(fitted)?.FitTo(disk.SizeBytes, DiskMarkers.OffsetOn(disk.SizeBytes));
-        access.Write(0, fitted);
+        using var buffer = new AlignedBuffer(fitted.Length);
+        fitted.CopyTo(buffer.Span);
+        access.Write(0, buffer.Span);
         if (backup is { } tail) access.Write(tail.Offset, tail.Bytes);
         access.Flush();
         access.DropCaches();
         return Holds(0, fitted) && (backup is not { } written || Holds(written.Offset, written.Bytes));
     }
 
-    private bool Holds(long offset, byte[] expected)
+    private bool Holds(long offset, ReadOnlySpan<byte> expected)
     {
-        var seen = new byte[expected.Length];
-        access.Read(offset, seen);
-        return seen.AsSpan().SequenceEqual(expected);
+        using var buffer = new AlignedBuffer(expected.Length);
+        access.Read(offset, buffer.Span);
+        return buffer.Span.SequenceEqual(expected);
     }
 }

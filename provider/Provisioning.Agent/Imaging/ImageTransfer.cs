@@ -31,14 +31,15 @@ internal sealed class ImageTransfer(
     {
         await download.ConnectAsync(cancellationToken);
         if (task.Compression == ImageCompression.None && download.FileBytes > target.Room) return TooLarge(download.FileBytes.Value);
-        if (!(download.FileBytes <= Math.Min(spoolLimit, LargestSpool))) return await MoveAsync(download, null, cancellationToken);
+        await using var file = new HashedReadAhead(download, cancellationToken);
+        if (!(download.FileBytes <= Math.Min(spoolLimit, LargestSpool))) return await MoveAsync(file, file, null, cancellationToken);
 
         using var spool = new MemoryStream((int)download.FileBytes.Value);
-        await download.CopyToAsync(spool, cancellationToken);
-        var digest = download.Digest();
+        await OwnThread.RunAsync(() => file.CopyTo(spool), cancellationToken);
+        var digest = await file.DigestAsync(cancellationToken);
         if (!IsExpected(digest, task.Sha256)) return AgentDiagnostics.OtherFile(task.Sha256, digest, spool.Length);
         spool.Position = 0;
-        return await MoveAsync(spool, digest, cancellationToken);
+        return await MoveAsync(file, spool, digest, cancellationToken);
     }
 
     private static bool IsExpected(string digest, string expected) => string.Equals(digest, expected, StringComparison.OrdinalIgnoreCase);
@@ -47,13 +48,17 @@ internal sealed class ImageTransfer(
 
     private Diagnostic TooLarge(long bytes) => AgentDiagnostics.TooLarge(bytes, target.Room, target.Disk.ToString());
 
-    private async Task<Outcome<AgentTaskResult.ImageWritten>> MoveAsync(Stream file, string? checkedDigest, CancellationToken cancellationToken)
+    private async Task<Outcome<AgentTaskResult.ImageWritten>> MoveAsync(
+        HashedReadAhead file,
+        Stream source,
+        string? checkedDigest,
+        CancellationToken cancellationToken)
     {
-        var raw = ImageSource.Open(file, task.Compression);
+        var raw = ImageSource.Open(source, task.Compression);
         try
         {
             var head = new byte[BlockPipeline.BlockBytes];
-            head = head[..await BlockPipeline.FillAsync(raw, head, cancellationToken)];
+            head = head[..await OwnThread.RunAsync(() => raw.ReadAtLeast(head, head.Length, throwOnEndOfStream: false), cancellationToken)];
             if (head.Length == 0) return AgentDiagnostics.Damaged("it unpacks to nothing");
             if (GptHead.Find(head) is { } table && table.BlockBytes != target.Disk.LogicalBlockBytes)
             {
@@ -61,43 +66,45 @@ internal sealed class ImageTransfer(
             }
 
             target.Begin(Marker(MarkerState.Unfinished, null));
-            var pipeline = new BlockPipeline(target.Access, hashRaw: task.Compression != ImageCompression.None, skipZeroes: target.Blank);
-            var image = await pipeline.RunAsync(raw, head, target.Room, _ => ReportWrite(), cancellationToken);
+            var pipeline = new BlockPipeline(target.Access, skipZeroes: target.Blank);
+            var image = await pipeline.RunAsync(raw, head, target.Room, ReportWrite, file.Abandon, cancellationToken);
             if (image.Length > target.Room) return TooLarge(image.Length);
             return await CheckAsync(file, checkedDigest, image, cancellationToken);
         }
         finally
         {
-            if (!ReferenceEquals(raw, file)) await raw.DisposeAsync();
+            if (!ReferenceEquals(raw, source)) await raw.DisposeAsync();
         }
     }
 
     private void ReportWrite() => progress.Report("write", download.Received, download.FileBytes ?? 0);
 
     private async Task<Outcome<AgentTaskResult.ImageWritten>> CheckAsync(
-        Stream file,
+        HashedReadAhead file,
         string? checkedDigest,
         RawImage image,
         CancellationToken cancellationToken)
     {
         // A decompressor may stop before the file does; the digest is of all of it.
-        await file.CopyToAsync(Stream.Null, cancellationToken);
-        var digest = checkedDigest ?? download.Digest();
+        var digest = checkedDigest ?? await file.DigestAsync(cancellationToken);
         if (!IsExpected(digest, task.Sha256)) return AgentDiagnostics.OtherFile(task.Sha256, digest, download.Received);
-        image = image with { Sha256 = image.Sha256 ?? digest };
-        if (task.DiskSha256 is { } raw && !IsExpected(image.Sha256, raw)) return AgentDiagnostics.OtherDisk(raw, image.Sha256);
         if (task.SizeBytes is { } size && size != image.Length) return AgentDiagnostics.OtherDisk($"{size} bytes", $"{image.Length} bytes");
 
         target.Access.Flush();
         var written = timeProvider.GetTimestamp();
         target.Access.DropCaches();
-        var readBack = await ReadBack.DigestAsync(
-            target.Access,
-            image,
-            at => progress.Report("verify", at, image.Length),
-            cancellationToken);
-        if (readBack != image.Sha256) return AgentDiagnostics.ReadBackDiffers(target.Disk.ToString(), image.Sha256, readBack);
-        return Complete(image, image.Sha256, Milliseconds(timeProvider.GetElapsedTime(_started, written)), written);
+
+        // The digest of a compressed image's raw bytes is made of what the disk gives back: one pass for both questions.
+        var readBack = new ReadBack(target.Access, image, at => progress.Report("verify", at, image.Length));
+        var found = await readBack.RunAsync(hashRaw: task.Compression != ImageCompression.None, cancellationToken);
+        if (found.DifferentAt is { } place)
+        {
+            return AgentDiagnostics.ReadBackDiffers(target.Disk.ToString(), $"the block at byte {place}", "other bytes");
+        }
+
+        var sha256 = found.Sha256 ?? digest;
+        if (task.DiskSha256 is { } raw && !IsExpected(sha256, raw)) return AgentDiagnostics.OtherDisk(raw, sha256);
+        return await OwnThread.RunAsync(() => Complete(image, sha256, Milliseconds(timeProvider.GetElapsedTime(_started, written)), written), cancellationToken);
     }
 
     private Outcome<AgentTaskResult.ImageWritten> Complete(RawImage image, string sha256, long writeMilliseconds, long written)

@@ -1,60 +1,94 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Provisioning.Agent.Disks;
 using Provisioning.Agent.Machines;
 
 namespace Provisioning.Agent.Imaging;
 
-/// <summary>Reads what was written back from the medium and hashes it; one block is read while the last is hashed.</summary>
-internal static class ReadBack
+/// <summary>
+/// Reads what was written back from the medium: one thread reads and compares each block with what was written, another hashes where the
+/// digest of the raw bytes is not known yet.
+/// </summary>
+internal sealed class ReadBack(IDiskAccess disk, RawImage image, Action<long> moved)
 {
+    private const int Buffers = 3;
+    private readonly BlockingCollection<AlignedBuffer> _free = [];
+    private readonly BlockingCollection<(AlignedBuffer Buffer, int Length)> _full = [];
+
     /// <summary>
-    /// SHA-256, lower-case hex, over the head and what the disk holds behind it. A block that was left unwritten because it is zero,
-    /// and turns out not to be on this disk, is written now.
+    /// Compares everything behind the head. A block that is to be zero, was perhaps left unwritten for it, and is not, is written now.
     /// </summary>
+    /// <param name="hashRaw">Whether to hash.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="IOException">The disk failed.</exception>
-    public static async Task<string> DigestAsync(
-        IDiskAccess disk,
-        RawImage image,
-        Action<long> moved,
-        CancellationToken cancellationToken)
+    public async Task<ReadBackFinding> RunAsync(bool hashRaw, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(image.Head);
-        byte[][] blocks = [new byte[BlockPipeline.BlockBytes], new byte[BlockPipeline.BlockBytes]];
-        long at = image.Head.Length;
-        var turn = 0;
-        var reading = ReadAsync(at, blocks[turn]);
-        while (at < image.Length)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var buffers = Enumerable.Range(0, Buffers).Select(_ => new AlignedBuffer(BlockPipeline.BufferBytes)).ToList();
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var length = await reading;
-            var block = blocks[turn];
-            turn = 1 - turn;
-            at += length;
-            reading = ReadAsync(at, blocks[turn]);
-            hash.AppendData(block, 0, length);
+            foreach (var buffer in buffers) _free.Add(buffer, cancellationToken);
+            var token = stop.Token;
+            var reader = OwnThread.RunAsync(() => Compare(token), token);
+            var hasher = OwnThread.RunAsync(() => Hash(hashRaw, token), token);
+            await OwnThread.AllAsync([reader, hasher], stop.Cancel, cancellationToken);
+            return new ReadBackFinding(await reader, await hasher);
+        }
+        finally
+        {
+            foreach (var buffer in buffers) buffer.Dispose();
+            _free.Dispose();
+            _full.Dispose();
+        }
+    }
+
+    private long? Compare(CancellationToken cancellationToken)
+    {
+        long? different = null;
+        for (long at = image.Head.Length; at < image.Length && different is null;)
+        {
+            var buffer = _free.Take(cancellationToken);
+            var bytes = buffer.Span[..(int)Math.Min(BlockPipeline.BufferBytes, image.Length - at)];
+            disk.Read(at, bytes);
+            different = FirstDifference(at, bytes);
+            _full.Add((buffer, bytes.Length), cancellationToken);
+            at += bytes.Length;
             moved(at);
         }
 
-        await reading;
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        _full.CompleteAdding();
+        return different;
+    }
 
-        Task<int> ReadAsync(long from, byte[] block) => Task.Run(() => Read(from, block), CancellationToken.None);
-
-        int Read(long from, byte[] block)
+    private long? FirstDifference(long at, Span<byte> bytes)
+    {
+        for (var from = 0; from < bytes.Length; from += BlockPipeline.BlockBytes)
         {
-            var bytes = block.AsSpan(0, (int)Math.Max(0, Math.Min(block.Length, image.Length - from)));
-            if (bytes.IsEmpty) return 0;
-            disk.Read(from, bytes);
-            if (image.Skipped.Contains(from / BlockPipeline.BlockBytes) && bytes.IndexOfAnyExcept((byte)0) >= 0)
-            {
-                bytes.Clear();
-                disk.Write(from, bytes);
-                disk.Flush();
-                disk.DropCaches();
-                disk.Read(from, bytes);
-            }
-
-            return bytes.Length;
+            var block = bytes.Slice(from, Math.Min(BlockPipeline.BlockBytes, bytes.Length - from));
+            var number = (at + from) / BlockPipeline.BlockBytes;
+            if (image.Blocks.Holds(number, block)) continue;
+            if (!image.Blocks.IsZero(number)) return at + from;
+            block.Clear();
+            disk.Write(at + from, block);
+            disk.Flush();
+            disk.DropCaches();
+            disk.Read(at + from, block);
+            if (!image.Blocks.Holds(number, block)) return at + from;
         }
+
+        return null;
+    }
+
+    private string? Hash(bool hashRaw, CancellationToken cancellationToken)
+    {
+        using var hash = hashRaw ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        hash?.AppendData(image.Head);
+        foreach (var (buffer, length) in _full.GetConsumingEnumerable(cancellationToken))
+        {
+            hash?.AppendData(buffer.Span[..length]);
+            _free.Add(buffer, cancellationToken);
+        }
+
+        return hash is null ? null : Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

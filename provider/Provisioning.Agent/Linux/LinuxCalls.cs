@@ -11,6 +11,7 @@ internal static partial class LinuxCalls
     private const int Exclusive = 0x80;
     private const int CloseOnExec = 0x80000;
     private const int FlushBuffers = 0x1261;
+    private const int ZeroOut = 0x127F;
     private const int DontNeed = 4;
     private const int RestartCommand = 0x01234567;
     private const int PowerOffCommand = 0x4321FEDC;
@@ -22,6 +23,27 @@ internal static partial class LinuxCalls
         var descriptor = Open(path, CloseOnExec | (writable ? ReadWrite | Exclusive : ReadOnly), 0);
         if (descriptor < 0) throw Failure(path);
         return new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>
+    /// Opens a block device a second time, so that reads and writes pass by the kernel's cache (open(2): O_DIRECT); null where the
+    /// device or its file system cannot.
+    /// </summary>
+    public static SafeFileHandle? TryOpenDirect(string path, bool writable)
+    {
+        var direct = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x10000 : 0x4000;
+        var descriptor = Open(path, CloseOnExec | direct | (writable ? ReadWrite : ReadOnly), 0);
+        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>
+    /// Makes a range zero (ioctl BLKZEROOUT): by the device's own command where it has one, or the kernel writes zeroes. False where this
+    /// is no block device or refuses.
+    /// </summary>
+    public static unsafe bool TryWriteZeroes(SafeFileHandle handle, long offset, long length)
+    {
+        var range = stackalloc long[2] { offset, length };
+        return ControlDevice(handle, ZeroOut, (nint)range) == 0;
     }
 
     /// <summary>Waits until everything written is on the medium.</summary>

@@ -17,6 +17,12 @@ public interface IDiskAccess : IDisposable
     /// <exception cref="IOException">The disk failed, or the range is not on it.</exception>
     void Write(long offset, ReadOnlySpan<byte> bytes);
 
+    /// <summary>
+    /// Makes the range zero without sending zeroes, where the disk knows how to. Nothing has happened when it answers that it does not.
+    /// </summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    bool TryWriteZeroes(long offset, long length) => false;
+
     /// <summary>Returns when everything written is on the medium.</summary>
     /// <exception cref="IOException">The disk failed.</exception>
     void Flush();

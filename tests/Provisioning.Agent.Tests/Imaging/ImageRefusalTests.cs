@@ -8,6 +8,7 @@ namespace Provisioning.Agent.Tests.Imaging;
 
 public sealed class ImageRefusalTests
 {
+    private const int BadByte = (2 << 20) + 77;
     private static readonly string Wrong = new('0', 64);
 
     [Fact]
@@ -193,7 +194,7 @@ public sealed class ImageRefusalTests
         {
             Keep = (offset, bytes) =>
             {
-                if (offset == 2 << 20) bytes[77] ^= 1;
+                if (offset <= BadByte && offset + bytes.Length > BadByte) bytes[BadByte - offset] ^= 1;
                 return bytes;
             },
         };
@@ -208,7 +209,7 @@ public sealed class ImageRefusalTests
     [Fact]
     public async Task Disk_that_fails_is_a_fault_with_the_devices_words()
     {
-        var disk = new TestDisk { BeforeWrite = (offset, _) => _ = offset == 2 << 20 ? throw new IOException("Input/output error") : 0 };
+        var disk = new TestDisk { BeforeWrite = (offset, length) => FailAt(BadByte, offset, length) };
         var image = Random(4 << 20);
 
         var fault = await FaultAsync(image, AgentRun.WriteImage(image), disk);
@@ -216,6 +217,33 @@ public sealed class ImageRefusalTests
         Assert.Equal("BM4210", fault.Code);
         Assert.Contains("Input/output error", fault.Seen, StringComparison.Ordinal);
         AssertNothingBoots(disk);
+    }
+
+    [Fact]
+    public async Task Disk_that_fails_while_the_server_is_silent_ends_the_task()
+    {
+        var disk = new TestDisk { BeforeWrite = (offset, length) => FailAt(BadByte, offset, length) };
+        var image = Random(40 << 20);
+        image.PauseAfter = 12 << 20;
+
+        var fault = await FaultAsync(image, AgentRun.WriteImage(image), disk, memoryMiB: 0);
+
+        Assert.Equal("BM4210", fault.Code);
+        AssertNothingBoots(disk);
+    }
+
+    [Fact]
+    public async Task Disk_that_says_it_zeroed_a_block_and_did_not_gets_the_zeroes_written()
+    {
+        var disk = new TestDisk { ZeroesByItself = true };
+        RandomNumberGenerator.Fill(disk.Bytes);
+        disk.IgnoresZeroing = true;
+        var image = new ServedImage(new byte[8 << 20]);
+
+        var result = await AgentRun.DoAsync(image, AgentRun.WriteImage(image, allowDataLoss: true), new TestMachine(disk));
+
+        Assert.IsType<AgentTaskResult.ImageWritten>(result);
+        Assert.Equal(-1, disk.Bytes.AsSpan(0, 8 << 20).IndexOfAnyExcept((byte)0));
     }
 
     internal static void AssertNothingBoots(TestDisk disk)
@@ -227,6 +255,11 @@ public sealed class ImageRefusalTests
 
     private static async Task<AgentFault> FaultAsync(ServedImage image, AgentTask task, TestDisk disk, long memoryMiB = 64) =>
         Assert.IsType<AgentTaskResult.Failed>(await AgentRun.DoAsync(image, task, new TestMachine(disk) { MemoryMiB = memoryMiB })).Fault;
+
+    private static void FailAt(long place, long offset, int length)
+    {
+        if (offset <= place && place < offset + length) throw new IOException("Input/output error");
+    }
 
     private static ServedImage Random(int length) => new(RandomNumberGenerator.GetBytes(length));
 

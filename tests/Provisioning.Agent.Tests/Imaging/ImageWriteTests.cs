@@ -93,6 +93,22 @@ public sealed class ImageWriteTests : IDisposable
     }
 
     [Fact]
+    public async Task Blocks_of_zeroes_are_zeroed_by_the_disk_itself_where_it_can()
+    {
+        var disk = new TestDisk { ZeroesByItself = true };
+        RandomNumberGenerator.Fill(disk.Bytes);
+        var raw = new byte[32 << 20];
+        raw[20 << 20] = 1;
+        var image = new ServedImage(raw);
+
+        var result = await AgentRun.DoAsync(image, AgentRun.WriteImage(image, allowDataLoss: true), new TestMachine(disk));
+
+        Assert.IsType<AgentTaskResult.ImageWritten>(result);
+        Assert.True(disk.Bytes.AsSpan(0, raw.Length).SequenceEqual(raw));
+        Assert.InRange(disk.Written, 1, 8 << 20);
+    }
+
+    [Fact]
     public async Task Progress_is_reported_while_the_image_is_written()
     {
         await using var engine = await TestEngine.StartAsync();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Provisioning.Agent.Disks;
 using Provisioning.Agent.Linux;
 using Provisioning.Agent.Machines;
 using Provisioning.Agent.Tests.Support;
@@ -107,6 +109,33 @@ public sealed class LinuxMachineTests : IDisposable
         Assert.Equal([1, 2, 3, 0], seen);
         Assert.Throws<IOException>(() => again.Read(1 << 20, new byte[1]));
         Assert.Contains("No such file", Assert.Throws<IOException>(() => new LinuxDisk(disk.Description, path + "x").Open(false)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4096, 8192)]
+    [InlineData(4096, 8292)]
+    [InlineData(512, 4096)]
+    [InlineData(8192, 100)]
+    public void Aligned_memory_and_the_rest_behind_it_reach_the_device(int offset, int length)
+    {
+        var path = _root.File("device");
+        File.WriteAllBytes(path, new byte[1 << 20]);
+        var disk = new LinuxDisk(new DiskDescription { Name = "device", Serial = "", SizeBytes = 1 << 20, Type = DiskType.Virtual }, path);
+        using var buffer = new AlignedBuffer(length);
+        RandomNumberGenerator.Fill(buffer.Span);
+        using (var access = disk.Open(writable: true))
+        {
+            access.Write(offset, buffer.Span);
+            Assert.False(access.TryWriteZeroes(0, 4096));
+            access.Flush();
+        }
+
+        using var again = disk.Open(writable: false);
+        using var seen = new AlignedBuffer(length);
+        again.Read(offset, seen.Span);
+
+        Assert.True(seen.Span.SequenceEqual(buffer.Span));
+        Assert.True(File.ReadAllBytes(path).AsSpan(offset, length).SequenceEqual(buffer.Span));
     }
 
     private void Disk(string name, params (string File, string Text)[] files)

@@ -29,6 +29,12 @@ internal sealed class TestDisk : IDisk
     /// <summary>Bytes written so far.</summary>
     public long Written { get; private set; }
 
+    /// <summary>Whether it can make ranges zero without being sent zeroes.</summary>
+    public bool ZeroesByItself { get; init; }
+
+    /// <summary>Whether it only says so.</summary>
+    public bool IgnoresZeroing { get; set; }
+
     /// <summary>Called before each write with its offset and length; may throw.</summary>
     public Action<long, int>? BeforeWrite { get; set; }
 
@@ -56,6 +62,13 @@ internal sealed class TestDisk : IDisk
                 kept.CopyTo(disk.Bytes.AsSpan(checked((int)offset)));
                 disk.Written += bytes.Length;
             }
+        }
+
+        public bool TryWriteZeroes(long offset, long length)
+        {
+            if (!disk.ZeroesByItself || disk.IgnoresZeroing) return disk.ZeroesByItself;
+            lock (disk._gate) disk.Bytes.AsSpan(checked((int)offset), checked((int)length)).Clear();
+            return true;
         }
 
         public void Flush()
