@@ -1,6 +1,7 @@
 using Provisioning.Benchmarks.Doors;
 using Provisioning.Benchmarks.Fleet;
 using Provisioning.Benchmarks.Machines;
+using Provisioning.Benchmarks.Writing;
 
 using var interrupted = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -20,7 +21,10 @@ switch (args)
     case ["machine"]:
         await MachineBenchmark.RunAsync(interrupted.Token);
         return 0;
+    case ["write", ..]:
+        await WriteBenchmark.RunAsync(rounds: args.Length > 1 ? int.Parse(args[1], null) : 5, interrupted.Token);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: door [ROUNDS] | fleet [SERVERS] | machine");
+        Console.Error.WriteLine("usage: door [ROUNDS] | fleet [SERVERS] | machine | write [ROUNDS]");
         return 2;
 }
