@@ -4,11 +4,6 @@ using Provisioning.Model.Faults;
 
 namespace Provisioning.Bmc.Capabilities;
 
-/// <summary>A member of a collection.</summary>
-/// <param name="Uri">Its path.</param>
-/// <param name="Body">Its body.</param>
-internal sealed record Member(string Uri, JsonElement Body);
-
 /// <summary>
 /// Reads collections with as few requests as the BMC allows: one where <c>$expand</c> works, else one per member, several at once. A member
 /// that cannot be read is left out.

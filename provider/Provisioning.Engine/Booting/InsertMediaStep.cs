@@ -48,29 +48,3 @@ internal sealed class InsertMediaStep : StepHandler
     private static bool IsSame(string seen, Uri wanted) =>
         Uri.TryCreate(seen, UriKind.Absolute, out var uri) && string.Equals(uri.AbsolutePath, wanted.AbsolutePath, StringComparison.Ordinal);
 }
-
-/// <summary>Empties the virtual CD, so that the disk boots next.</summary>
-internal sealed class EjectMediaStep : StepHandler
-{
-    public override StepTraits Traits { get; } = StepTraits.Setting(TimeSpan.FromMinutes(2));
-
-    public override async ValueTask<ProbeResult> ProbeAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        var answer = await context.Machine.Connection.Media.ReadAsync(cancellationToken);
-        if (!answer.TryGet(out var seen, out var fault)) return new ProbeResult.Failed(fault);
-        return seen.Inserted ? new ProbeResult.DoesNotHold("a medium is inserted") : Holds(("media.inserted", "no"));
-    }
-
-    public override ValueTask<PortResult<Acceptance>> ActAsync(StepContext context, CancellationToken cancellationToken) =>
-        context.Machine.Connection.Media.EjectAsync(cancellationToken);
-
-    public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken) =>
-        (await ProbeAsync(context, cancellationToken)).Match<StepResult>(
-            holds => new StepResult.Done(holds.Evidence),
-            missing => new StepResult.InProgress(missing.Seen),
-            unknown => new StepResult.InProgress(unknown.Seen),
-            failed => Failed(failed.Fault));
-
-    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(
-        new Fault(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint)));
-}

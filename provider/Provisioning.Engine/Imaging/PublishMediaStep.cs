@@ -1,4 +1,3 @@
-using System.Globalization;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Faults;
 
@@ -22,32 +21,6 @@ internal sealed class PublishMediaStep : StepHandler
         var request = new MediaRequest(context.Key, context.Server, context.Ports.Store.Epoch, context.Desired.Timeouts.Create);
         var answer = await context.Ports.Media.PublishAsync(request, cancellationToken);
         if (answer.TryGet(out var medium, out _)) context.Material.Medium = medium;
-        return answer;
-    }
-}
-
-/// <summary>Fetches the image into the site's cache, verified against its digest before any machine is touched.</summary>
-internal sealed class PublishImageStep : StepHandler
-{
-    public override StepTraits Traits { get; } = new(StepNature.Convergent, CancellationClass.Abort, TimeSpan.FromMinutes(60), false);
-
-    public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        var answer = await PublishAsync(context, cancellationToken);
-        return answer.TryGet(out var image, out var fault)
-            ? Done(
-                ("image.sha256", context.Desired.Os!.Image.Content.Sha256),
-                ("image.bytes", image.SizeBytes.ToString(CultureInfo.InvariantCulture)),
-                ("image.compression", image.Compression))
-            : Failed(fault);
-    }
-
-    /// <summary>Where the agent of this attempt gets the image.</summary>
-    internal static async ValueTask<PortResult<ImagePublication>> PublishAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        if (context.Material.Image is { } known) return known;
-        var answer = await context.Ports.Images.PublishAsync(context.Key, context.Desired.Os!.Image.Content, cancellationToken);
-        if (answer.TryGet(out var image, out _)) context.Material.Image = image;
         return answer;
     }
 }

@@ -9,13 +9,3 @@ public interface IInventoryPort
     /// <summary>Reads the inventory. One resource that cannot be read is left out, it does not end the reading.</summary>
     ValueTask<PortResult<ServerInventory>> ReadAsync(InventoryScope scope, CancellationToken cancellationToken);
 }
-
-/// <summary>How much is read.</summary>
-public enum InventoryScope
-{
-    /// <summary>Who it is and whether it has power: one request.</summary>
-    Identity = 1,
-
-    /// <summary>Processors, memory, interfaces, drives as well.</summary>
-    Full = 2,
-}

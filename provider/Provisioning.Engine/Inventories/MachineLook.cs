@@ -10,15 +10,6 @@ using Provisioning.Model.Servers;
 
 namespace Provisioning.Engine.Inventories;
 
-/// <summary>The values of a server that somebody manages.</summary>
-internal sealed record ManagedKeys(ValueArray<string> Bios, ValueArray<string> Firmware, ValueArray<string> BmcSettings)
-{
-    public static ManagedKeys Of(ServerDesired desired) => new(
-        ManagedSettings.Bios(desired).Keys.ToValueArray(),
-        ManagedSettings.Firmware(desired).Keys.ToValueArray(),
-        ManagedSettings.Bmc(desired).Keys.ToValueArray());
-}
-
 /// <summary>What a look at a machine showed.</summary>
 /// <param name="Observed">The managed values as they are, on the ground of what was known.</param>
 /// <param name="Findings">What the BIOS profile asks for and this machine does not offer.</param>

@@ -82,18 +82,3 @@ public abstract record JournalEvent
     /// <summary>The machine is managed no more.</summary>
     public sealed record Left(DestroyRule Rule, string Reason) : JournalEvent;
 }
-
-/// <summary>A row to be written.</summary>
-/// <param name="At">When, by the engine's clock.</param>
-/// <param name="Server">About which server.</param>
-/// <param name="Operation">In which operation; null: an operator's word.</param>
-/// <param name="Actor">Who caused it.</param>
-/// <param name="Door">Through which door.</param>
-/// <param name="Event">What it says.</param>
-public sealed record JournalEntry(DateTimeOffset At, string Server, string? Operation, string Actor, string Door, JournalEvent Event);
-
-/// <summary>A row that was written.</summary>
-/// <param name="Sequence">Its place, rising.</param>
-/// <param name="Epoch">The generation of the engine that wrote it.</param>
-/// <param name="Entry">The row.</param>
-public sealed record JournalRow(long Sequence, long Epoch, JournalEntry Entry);

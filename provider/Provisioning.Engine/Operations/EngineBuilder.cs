@@ -16,8 +16,3 @@ public static class EngineBuilder
         return new ProvisioningEngine(new ServerOperations(core), new ServerAdministration(core));
     }
 }
-
-/// <summary>The engine.</summary>
-/// <param name="Operations">For doors.</param>
-/// <param name="Administration">For operators.</param>
-public sealed record ProvisioningEngine(IServerOperations Operations, IServerAdministration Administration);

@@ -1,7 +1,5 @@
 using Provisioning.Engine.Attestation;
 using Provisioning.Model.Collections;
-using Provisioning.Model.Diagnostics;
-using Provisioning.Model.Faults;
 using Provisioning.Model.Inventories;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Servers;
@@ -82,37 +80,4 @@ public sealed record ServerRecord
 
     /// <summary>Operators' overrides since the last receipt.</summary>
     public ValueArray<OverrideNote> Overrides { get; init; }
-}
-
-/// <summary>An operator's stop.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Actor">Who.</param>
-/// <param name="Since">Since when.</param>
-/// <param name="Until">Until when; null: until it is lifted.</param>
-/// <param name="Ticket">Where it is written about; null: nowhere.</param>
-public sealed record HoldNote(string Reason, string Actor, DateTimeOffset Since, DateTimeOffset? Until, string? Ticket)
-{
-    /// <summary>Whether it is in force.</summary>
-    public bool IsInForce(DateTimeOffset now) => Until is null || now < Until;
-}
-
-/// <summary>A fault as the journal keeps it.</summary>
-/// <param name="Kind">What went wrong.</param>
-/// <param name="Diagnostic">What an operator reads.</param>
-/// <param name="Evidence">Excerpts of what was seen.</param>
-/// <param name="Step">The step; null: none.</param>
-/// <param name="Tries">How often the step was tried.</param>
-public sealed record FaultNote(FaultKind Kind, Diagnostic Diagnostic, ValueArray<string> Evidence, string? Step, int Tries);
-
-/// <summary>What an operator says of a step of which the engine cannot tell whether it happened.</summary>
-public enum StepResolution
-{
-    /// <summary>It happened.</summary>
-    Done = 1,
-
-    /// <summary>It did not; do it again.</summary>
-    Retry = 2,
-
-    /// <summary>Give the attempt up.</summary>
-    Abandon = 3,
 }

@@ -45,14 +45,3 @@ internal sealed class StepContext(OperationScope scope, PlannedStep step)
 
     public void Progress(string text) => scope.Sink.Progress(scope.Server, $"{step.Title}: {text}");
 }
-
-/// <summary>What was published for an attempt.</summary>
-internal sealed class WindowMaterial
-{
-    public MediaPublication? Medium { get; set; }
-
-    public ImagePublication? Image { get; set; }
-
-    /// <summary>The orders that this engine has handed to the agents' port: after a restart each is handed over once more.</summary>
-    public HashSet<string> Orders { get; } = new(StringComparer.Ordinal);
-}

@@ -22,26 +22,3 @@ internal sealed record StepTraits(StepNature Nature, CancellationClass Cancellat
 
     public static StepTraits Wait(TimeSpan deadline) => new(StepNature.Convergent, CancellationClass.Detach, deadline, false);
 }
-
-/// <summary>How it is known whether a step was done.</summary>
-internal enum StepNature
-{
-    /// <summary>The probe decides; doing it again changes nothing.</summary>
-    Convergent = 1,
-
-    /// <summary>The journal and a witness decide; doing it again is a second deed.</summary>
-    OneShot = 2,
-}
-
-/// <summary>What becomes of a step when the caller cancels.</summary>
-internal enum CancellationClass
-{
-    /// <summary>It is finished: seconds, bounded by its deadline.</summary>
-    Finish = 1,
-
-    /// <summary>It is ours to stop, and is stopped.</summary>
-    Abort = 2,
-
-    /// <summary>It goes on by itself; we stop waiting and take it up later.</summary>
-    Detach = 3,
-}

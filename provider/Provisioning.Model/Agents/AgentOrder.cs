@@ -1,6 +1,4 @@
 using Provisioning.Model.Collections;
-using Provisioning.Model.Imaging;
-using Provisioning.Model.Servers;
 
 namespace Provisioning.Model.Agents;
 
@@ -51,60 +49,3 @@ public abstract record AgentOrder
     /// <summary>Restart the machine.</summary>
     public sealed record Restart(string Id) : AgentOrder(Id);
 }
-
-/// <summary>What is written where.</summary>
-public sealed record ImageWrite
-{
-    /// <summary>Where the agent gets it.</summary>
-    public required Uri Source { get; init; }
-
-    /// <summary>SHA-256 of the file as stored.</summary>
-    public required string Sha256 { get; init; }
-
-    /// <summary>SHA-256 of the raw disk, when known.</summary>
-    public string? DiskSha256 { get; init; }
-
-    /// <summary>The size of the file as stored, in bytes.</summary>
-    public required long SizeBytes { get; init; }
-
-    /// <summary><c>none</c>, <c>gz</c> or <c>zst</c>.</summary>
-    public required string Compression { get; init; }
-
-    /// <summary>Which disk.</summary>
-    public required RootDiskHints RootDisk { get; init; }
-
-    /// <summary>Whether an occupied disk may be written.</summary>
-    public required bool AllowDataLoss { get; init; }
-
-    /// <summary>Who owns the disk.</summary>
-    public required DiskMarker Marker { get; init; }
-}
-
-/// <summary>What the marker on the disk says.</summary>
-/// <param name="Site">The site.</param>
-/// <param name="ServerName">The server's name.</param>
-/// <param name="Uuid">The system's UUID.</param>
-/// <param name="Serial">The system's serial number.</param>
-/// <param name="Claim">Who owns it.</param>
-public sealed record DiskMarker(string Site, string ServerName, Guid Uuid, string Serial, ClaimId Claim);
-
-/// <summary>What makes an installed system this machine and no other (NoCloud).</summary>
-public sealed record MachineIdentity
-{
-    /// <summary>The instance id; changes with each rebuild.</summary>
-    public required string InstanceId { get; init; }
-
-    /// <summary>The host name.</summary>
-    public required string Hostname { get; init; }
-
-    /// <summary>User data; a secret.</summary>
-    public Security.Secret? UserData { get; init; }
-
-    /// <summary>Where the installed system reports.</summary>
-    public required PhoneHomeTicket PhoneHome { get; init; }
-}
-
-/// <summary>Where and how an installed system phones home.</summary>
-/// <param name="Url">Where to post.</param>
-/// <param name="AuthoritiesPem">The site's CA.</param>
-public sealed record PhoneHomeTicket(Uri Url, string AuthoritiesPem);

@@ -43,10 +43,3 @@ public abstract record PortResult<T>
     /// <summary>It did not.</summary>
     public sealed record Failed(Fault Fault) : PortResult<T>;
 }
-
-/// <summary>The value of a port call that has none.</summary>
-public sealed record Done
-{
-    /// <summary>The only one.</summary>
-    public static Done Instance { get; } = new();
-}

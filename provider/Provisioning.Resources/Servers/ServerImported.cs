@@ -1,4 +1,3 @@
-using Provisioning.Model.Servers;
 using Provisioning.Schema.Servers;
 using Provisioning.Schema.Values;
 
@@ -10,14 +9,14 @@ internal static class ServerImported
     public static Value Arguments(ServerImportId id)
     {
         var state = Value.Of(ServerSchema.Description.Shape.Attributes.Select(attribute => KeyValuePair.Create(attribute.Name, Value.Null)));
-        return state.With("name", Value.Of(id.Name)).With("bmc", Bmc(id.Bmc));
+        return state.With("name", Value.Of(id.Name)).With("bmc", Bmc(id));
     }
 
-    private static Value Bmc(BmcEndpoint bmc) => Value.Of(
+    private static Value Bmc(ServerImportId id) => Value.Of(
     [
-        KeyValuePair.Create("address", Value.Of(bmc.Address)),
-        KeyValuePair.Create("credential", Value.Of(bmc.Credential)),
+        KeyValuePair.Create("address", Value.Of(id.Address)),
+        KeyValuePair.Create("credential", Value.Of(id.Credential)),
         KeyValuePair.Create("bootstrap_credentials", Value.Null),
-        KeyValuePair.Create("read_credential", Value.Null),
+        KeyValuePair.Create("read_credential", id.ReadCredential is { } reader ? Value.Of(reader) : Value.Null),
     ]);
 }

@@ -90,9 +90,10 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
 
     public async ValueTask<ImportReply> ImportAsync(DoorContext context, ImportRequest request, CancellationToken cancellationToken)
     {
-        if (ServerImportId.Parse(request.Id) is not { } id)
+        if (!ServerImportId.TryParse(request.Id, out var id))
             return new ImportReply { State = Value.Null, Diagnostics = [ServerDiagnostics.IsNoImportId(request.Id)] };
-        var look = new ServerLook(id.Name, id.Bmc, null, [], [], [], TimeSpan.Zero);
+        var endpoint = new BmcEndpoint(id.Address, id.Credential, [], id.ReadCredential);
+        var look = new ServerLook(id.Name, endpoint, null, [], [], [], TimeSpan.Zero);
         var outcome = await operations.ImportAsync(context, look, cancellationToken);
         if (outcome.Snapshot is not { } snapshot) return new ImportReply { State = Value.Null, Diagnostics = outcome.Diagnostics };
 

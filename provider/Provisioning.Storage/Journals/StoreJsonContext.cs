@@ -6,7 +6,6 @@ using Provisioning.Model.Faults;
 using Provisioning.Model.Inventories;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Planning;
-using Provisioning.Model.Sites;
 
 namespace Provisioning.Storage.Journals;
 
@@ -58,6 +57,3 @@ namespace Provisioning.Storage.Journals;
 [JsonSerializable(typeof(JournalEvent.StepResolved))]
 [JsonSerializable(typeof(JournalEvent.Left))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;
-
-/// <summary>What doors must agree on.</summary>
-internal sealed record SiteRow(MediaSettings Media, LimitSettings Limits);

@@ -1,13 +1,5 @@
 namespace Provisioning.Architecture.Tests.Sources;
 
-/// <summary>The source files of the repository, as text.</summary>
-internal sealed record SourceFile(string Path, string Text)
-{
-    public int Lines => Text.Count(character => character == '\n');
-
-    public string Folder => Path[..Path.LastIndexOf('/')];
-}
-
 /// <summary>Finds the repository by walking up to the solution: paths compiled into a deterministic build name no real folder.</summary>
 internal static class SourceTree
 {

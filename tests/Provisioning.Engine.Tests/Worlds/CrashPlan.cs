@@ -40,6 +40,3 @@ internal sealed class CrashPlan
         if (IsDead) throw new EngineKilledException("after death");
     }
 }
-
-/// <summary>Stands for kill -9.</summary>
-internal sealed class EngineKilledException(string at) : Exception($"Killed at {at}");

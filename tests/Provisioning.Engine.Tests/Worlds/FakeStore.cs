@@ -1,30 +1,10 @@
-using Provisioning.Engine.Attestation;
 using Provisioning.Engine.Journals;
 using Provisioning.Engine.Servers;
 using Provisioning.Engine.Stores;
 using Provisioning.Model.Collections;
-using Provisioning.Model.Faults;
 using Provisioning.Model.Sites;
 
 namespace Provisioning.Engine.Tests.Worlds;
-
-/// <summary>What is on the disk of the engine's machine: it outlives engines.</summary>
-internal sealed class FakeDisk
-{
-    public List<JournalRow> Journal { get; } = [];
-
-    public Dictionary<string, ServerRecord> Servers { get; } = new(StringComparer.Ordinal);
-
-    public Dictionary<string, (string Operation, long Epoch)> Leases { get; } = new(StringComparer.Ordinal);
-
-    public (MediaSettings Media, LimitSettings Limits)? Site { get; set; }
-
-    public Dictionary<string, string> Capabilities { get; } = new(StringComparer.Ordinal);
-
-    public List<ReceiptDraft> Receipts { get; } = [];
-
-    public long Generation { get; set; }
-}
 
 /// <summary>One engine's way to the disk. A commit is a point at which the engine may die: before it and after it.</summary>
 internal sealed class FakeStore(FakeDisk disk, CrashPlan crash) : IEngineStore
@@ -81,18 +61,5 @@ internal sealed class FakeStore(FakeDisk disk, CrashPlan crash) : IEngineStore
         crash.Alive();
         disk.Capabilities[address] = capabilities;
         return ValueTask.CompletedTask;
-    }
-}
-
-/// <summary>Keeps receipts on the disk, each once.</summary>
-internal sealed class FakeReceipts(FakeDisk disk, CrashPlan crash) : IReceiptPort
-{
-    public ValueTask<PortResult<ReceiptWritten>> WriteAsync(ReceiptDraft draft, CancellationToken cancellationToken)
-    {
-        crash.Point("receipt: before the write");
-        var known = disk.Receipts.Find(kept => kept.Claim == draft.Claim && kept.Sequence == draft.Sequence);
-        if (known is null) disk.Receipts.Add(draft);
-        crash.Point("receipt: after the write");
-        return ValueTask.FromResult<PortResult<ReceiptWritten>>(new ReceiptWritten($"digest-{draft.Claim}-{draft.Sequence}"));
     }
 }

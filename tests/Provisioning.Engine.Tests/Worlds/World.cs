@@ -138,31 +138,3 @@ internal sealed class World
         return await task;
     }
 }
-
-/// <summary>Remembers what an operation said.</summary>
-internal sealed class RecordingSink : IOperationSink
-{
-    private readonly Lock _lock = new();
-    private readonly List<string> _transitions = [];
-
-    public IReadOnlyList<string> Transitions
-    {
-        get
-        {
-            lock (_lock) return [.. _transitions];
-        }
-    }
-
-    public void Started(string operationId)
-    {
-    }
-
-    public void Transition(string server, string text)
-    {
-        lock (_lock) _transitions.Add(text);
-    }
-
-    public void Progress(string server, string text)
-    {
-    }
-}

@@ -1,0 +1,14 @@
+using Provisioning.Engine.Imaging;
+
+namespace Provisioning.Engine.Steps;
+
+/// <summary>What was published for an attempt.</summary>
+internal sealed class WindowMaterial
+{
+    public MediaPublication? Medium { get; set; }
+
+    public ImagePublication? Image { get; set; }
+
+    /// <summary>The orders that this engine has handed to the agents' port: after a restart each is handed over once more.</summary>
+    public HashSet<string> Orders { get; } = new(StringComparer.Ordinal);
+}
