@@ -40,6 +40,16 @@ internal static partial class SourceRules
         where CatchAllFolder().IsMatch(file.Path)
         select $"{file.Path}: folders are named for features, not Utils, Helpers or Common";
 
+    /// <summary>One type a file, found by its name; an abstract type and those that derive from it are one family and may stay together.</summary>
+    public static IEnumerable<string> SeveralTypes(IEnumerable<SourceFile> files) =>
+        from file in files
+        let types = TypeLine().Matches(file.Text)
+        where types.Count > 1
+        let families = types.Where(type => type.Groups["modifiers"].Value.Contains("abstract ", StringComparison.Ordinal)).Select(Name).ToHashSet()
+        let strangers = types.Where(type => !families.Contains(Name(type)) && !type.Groups["bases"].Value.Split(' ', ',', '(', '<', ';').Any(families.Contains))
+        where strangers.Any()
+        select $"{file.Path}: {string.Join(", ", types.Select(Name))} (one type a file)";
+
     /// <summary>Clock and console by text as well: the analyzer can be switched off in a project, this cannot.</summary>
     public static IEnumerable<string> AmbientCalls(IEnumerable<SourceFile> files) =>
         from file in files
@@ -55,6 +65,13 @@ internal static partial class SourceRules
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
+
+    private static string Name(Match type) => type.Groups["name"].Value;
+
+    [GeneratedRegex(
+        @"^(?<modifiers>(?:(?:public|internal|static|sealed|abstract|partial|readonly|ref|unsafe|file) )+)(?:record struct|record|class|struct|interface|enum) (?<name>\w+)[^\n:]*(?::(?<bases>[^\n]*))?",
+        RegexOptions.Multiline)]
+    private static partial Regex TypeLine();
 
     [GeneratedRegex(@"/(Utils?|Helpers?|Common|Misc)/")]
     private static partial Regex CatchAllFolder();

@@ -18,6 +18,9 @@ public sealed class SourceRulesTests
     public void Folders_are_named_for_features() => Offenders.None(SourceRules.CatchAllNames(SourceTree.CSharp));
 
     [Fact]
+    public void Files_hold_one_type() => Offenders.None(SourceRules.SeveralTypes(SourceTree.CSharp));
+
+    [Fact]
     public void Time_comes_from_a_provider() => Offenders.None(SourceRules.AmbientCalls(SourceTree.CSharp));
 
     [Fact]
@@ -40,6 +43,15 @@ public sealed class SourceRulesTests
 
     [Fact]
     public void A_catch_all_folder_is_an_offender() => Assert.Single(SourceRules.CatchAllNames([Planted("provider/P/Utils/A.cs", "")]));
+
+    [Fact]
+    public void A_second_type_in_a_file_is_an_offender_unless_it_is_a_case_of_the_first()
+    {
+        Assert.Single(SourceRules.SeveralTypes([Planted("provider/P/A.cs", "public sealed record A(int X);\n\ninternal enum B\n{\n}\n")]));
+        Assert.Single(SourceRules.SeveralTypes(
+            [Planted("provider/P/A.cs", "public abstract record A;\n\npublic sealed record B : A;\n\npublic sealed class C;\n")]));
+        Assert.Empty(SourceRules.SeveralTypes([Planted("provider/P/A.cs", "public abstract record A;\n\npublic sealed record B(int X) : A;\n")]));
+    }
 
     [Theory]
     [InlineData("var now = DateTime.UtcNow;")]
