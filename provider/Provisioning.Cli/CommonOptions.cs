@@ -4,6 +4,7 @@ using Provisioning.Cli.Rendering;
 using Provisioning.Cli.Security;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Discovery;
 using Provisioning.Model.Hosting;
 using Provisioning.Model.Sites;
 
@@ -149,7 +150,8 @@ internal sealed class CommonOptions
             TlsAuthorities = pem,
             CredentialNames = credentials.Select(credential => credential.Name).ToValueArray(),
         };
-        return new DoorContext(site, credentials, "command", surroundings.Actor);
+        var door = new DoorContext(site, credentials, "command", surroundings.Actor);
+        return site.TlsTrust == TlsTrust.Insecure ? new Outcome<DoorContext>.Success(door, [BmcDiagnostics.Insecure(null)]) : door;
     }
 
     /// <summary>The credential that a verb uses where it needs one: the only one given, or the one named <c>default</c>.</summary>

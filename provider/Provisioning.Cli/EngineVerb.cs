@@ -25,6 +25,7 @@ internal sealed class EngineVerb(CommandSurroundings surroundings, CommonOptions
             if (place is not Outcome<EnginePlace>.Success { Value: var found }) return output.Report(place.Diagnostics);
             var door = common.Door(parsed, surroundings);
             if (door is not Outcome<DoorContext>.Success { Value: var context }) return output.Report(door.Diagnostics);
+            output.Report(door.Diagnostics);
             await using var engine = surroundings.Engine(found);
             var code = await work(parsed, output, engine, context, cancellationToken);
             if (common.IsVerbose(parsed) && engine is EngineClient { Greeting: { } greeting })

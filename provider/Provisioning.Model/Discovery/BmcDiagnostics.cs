@@ -206,6 +206,7 @@ public static class BmcDiagnostics
             $"{address}: login with credential {string.Join(", ", credentialNames)} not tried again", "The BMC refused the password twice.");
 
     /// <summary>A site that trusts without looking.</summary>
-    public static Diagnostic Insecure(string address, string fingerprint) =>
-        CertificateNotVerified.Occurs($"{address}: certificate not verified", $"SHA-256 fingerprint {fingerprint}.");
+    /// <param name="path">Where it was asked for; null: not by an attribute.</param>
+    public static Diagnostic Insecure(AttributePath? path) =>
+        CertificateNotVerified.Occurs("Certificates of BMCs are not verified", "`insecure` is asked for.", path);
 }

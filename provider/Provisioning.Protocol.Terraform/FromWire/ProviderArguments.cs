@@ -1,6 +1,7 @@
 using Provisioning.Model.Collections;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Discovery;
 using Provisioning.Model.Sites;
 using Provisioning.Schema.Checking;
 using Provisioning.Schema.Descriptions;
@@ -42,7 +43,10 @@ internal sealed record ProviderArguments
                 : error));
         }
 
-        return new ProviderArguments(content);
+        var arguments = new ProviderArguments(content);
+        return arguments.Text("tls", "trust") == "insecure"
+            ? new Outcome<ProviderArguments>.Success(arguments, [BmcDiagnostics.Insecure(AttributePath.Of("tls", "trust"))])
+            : arguments;
     }
 
     /// <summary>The site's settings; what is unknown or cannot be read is an error.</summary>

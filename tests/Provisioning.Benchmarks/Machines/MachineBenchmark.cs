@@ -42,9 +42,12 @@ internal static class MachineBenchmark
 
     private static IEnumerable<(DateTimeOffset At, string Kind, string Stage, string Step)> Rows(string output)
     {
-        using var json = JsonDocument.Parse(output[output.IndexOf('[', StringComparison.Ordinal)..]);
-        foreach (var row in json.RootElement.EnumerateArray().ToList())
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith('{')))
+        {
+            using var json = JsonDocument.Parse(line);
+            var row = json.RootElement;
             yield return (row.GetProperty("at").GetDateTimeOffset(), Text(row, "kind"), Text(row, "stage"), Text(row, "step"));
+        }
     }
 
     private static string Text(JsonElement row, string name) =>

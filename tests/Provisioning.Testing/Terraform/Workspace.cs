@@ -36,7 +36,7 @@ public sealed class Workspace : IAsyncDisposable
         Directory.CreateDirectory(workspace.Folder);
         var mirror = Path.Combine(workspace._root, "mirror");
         Directory.CreateDirectory(Path.Combine(mirror, Mirror));
-        File.Copy(BuiltPrograms.Baremetal, Path.Combine(mirror, Mirror, "terraform-provider-baremetal_v0.1.0"));
+        File.CreateSymbolicLink(Path.Combine(mirror, Mirror, "terraform-provider-baremetal_v0.1.0"), BuiltPrograms.Baremetal);
         var settings = Path.Combine(workspace._root, "terraform.rc");
         await File.WriteAllTextAsync(settings, $$"""
             provider_installation {
