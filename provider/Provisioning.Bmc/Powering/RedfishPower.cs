@@ -41,7 +41,7 @@ internal sealed class RedfishPower(BmcExplorer explorer) : IPowerPort
     {
         var read = await explorer.ReadSystemAsync(question, cancellationToken);
         if (!read.TryGet(out var system, out var fault)) return fault;
-        return PowerReading.Read(system) is { } power ? power : BmcFaults.NotSupported(explorer.Client.Address, "no power state is told");
+        return PowerReading.Read(system) is { } power ? power with { ToldAt = explorer.Client.LastDate } : BmcFaults.NotSupported(explorer.Client.Address, "no power state is told");
     }
 
     private async ValueTask<PortResult<ActionLayout>> ResetAsync(CancellationToken cancellationToken)

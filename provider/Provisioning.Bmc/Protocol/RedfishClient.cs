@@ -34,6 +34,9 @@ internal sealed class RedfishClient(RedfishTransport transport, RedfishSession s
     /// <summary>Counts changes sent, so that what was read before one is not taken for what is.</summary>
     public int Changes { get; private set; }
 
+    /// <summary>The BMC's clock as it stood in its last answer; null: it does not tell.</summary>
+    public DateTimeOffset? LastDate { get; private set; }
+
     /// <summary>Reads; anything but a success is a fault.</summary>
     public async ValueTask<PortResult<RedfishReply>> GetAsync(string path, CancellationToken cancellationToken)
     {
@@ -56,6 +59,7 @@ internal sealed class RedfishClient(RedfishTransport transport, RedfishSession s
             TimeSpan? wait = null;
             if (sent.TryGet(out var reply, out var fault))
             {
+                LastDate = reply.Date;
                 if (reply.Succeeded)
                 {
                     if (reply.ETag is { } tag) _tags[path] = tag;

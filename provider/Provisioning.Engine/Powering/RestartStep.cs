@@ -21,6 +21,9 @@ internal sealed class RestartStep(bool intoAgent) : StepHandler
     // A request that was sent just before an engine died may still be under way to the BMC.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
 
+    // BMCs tell times in whole seconds: two resets within one could not be told apart, so the second waits for the clock to move on.
+    private static readonly TimeSpan TellingApart = TimeSpan.FromSeconds(1);
+
     public override StepTraits Traits { get; } = new(StepNature.OneShot, CancellationClass.Finish, TimeSpan.FromMinutes(12), true)
     {
         WitnessPatience = TimeSpan.FromMinutes(10),
@@ -29,6 +32,8 @@ internal sealed class RestartStep(bool intoAgent) : StepHandler
     public override async ValueTask<PortResult<ValueMap<string, string>>> WitnessAsync(StepContext context, CancellationToken cancellationToken)
     {
         var answer = await context.Machine.Connection.Power.ReadAsync(cancellationToken);
+        if (answer.TryGet(out var read, out _) && IsOfThisSecond(read, context.Now))
+            await Task.Delay(TellingApart, context.Ports.Time, cancellationToken);
         return answer.Match<PortResult<ValueMap<string, string>>>(
             seen => Evidence((State, seen.State.ToString()), (LastReset, Stamp(seen.LastResetTime)), (Progress, seen.BootProgress)),
             fault => fault);
@@ -64,7 +69,10 @@ internal sealed class RestartStep(bool intoAgent) : StepHandler
         if (!answer.TryGet(out var seen, out var fault)) return Failed(fault);
         if (seen.State != PowerState.On) return new StepResult.InProgress($"power is {seen.State}");
         var tellsReset = Witness(context, LastReset) is not null && seen.LastResetTime is not null;
-        var sign = HasReset(context, seen) ?? (tellsReset ? null : "power is on, and the BMC tells no time of its last reset");
+        var since = context.Known?.Since ?? context.Now;
+        var sign = HasReset(context, seen)
+            ?? await SignAsync(context, since, cancellationToken)
+            ?? (tellsReset ? null : "power is on, and the BMC tells no time of its last reset");
         return sign is null
             ? new StepResult.InProgress("the last reset is still the one before")
             : Done(("restart.witness", sign), ("restart.last_reset", Stamp(seen.LastResetTime)));
@@ -79,6 +87,9 @@ internal sealed class RestartStep(bool intoAgent) : StepHandler
         if (Witness(context, LastReset) is { } before && Stamp(seen.LastResetTime) is { } now && now != before) return $"last reset {now}";
         return null;
     }
+
+    private static bool IsOfThisSecond(PowerObservation seen, DateTimeOffset now) =>
+        seen.LastResetTime is { } reset && ((seen.ToldAt ?? now) - reset).Duration() < TellingApart;
 
     private async ValueTask<string?> SignAsync(StepContext context, DateTimeOffset since, CancellationToken cancellationToken)
     {

@@ -28,8 +28,8 @@ public static class BmcProfileSchema
             AttributeDescription.Optional(
                 "ntp_servers",
                 AttributeType.Texts,
-                "The time servers in their order; an empty list turns NTP off.",
-                new ValueConstraint.Count(0, 8),
+                "The time servers in their order; NTP is turned on with them. Left out, NTP stays as it is.",
+                new ValueConstraint.Count(1, 8),
                 new ValueConstraint.Length(1, 253)),
             AttributeDescription.Optional(
                 "hostname",

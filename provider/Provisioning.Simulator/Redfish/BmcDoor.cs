@@ -153,6 +153,7 @@ internal sealed class BmcDoor(SimulatedBmc bmc, CancellationToken rackStops)
         response.StatusCode = reply.Status;
         response.Headers["OData-Version"] = "4.0";
         response.Headers["Cache-Control"] = "no-store";
+        response.Headers["Date"] = bmc.Manager.Now.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture);
         foreach (var (name, value) in reply.Headers) response.Headers[name] = value;
         var bytes = Content(reply);
         if (bytes.Length > 0)

@@ -93,7 +93,8 @@ internal sealed class FakeMachine(TimeProvider time)
     public bool RunsSystemOf(string claim, int attempt) =>
         Installed is { } system && system.Claim == claim && system.Attempt == attempt && time.GetUtcNow() >= SystemUpAt;
 
-    public PowerObservation Look() => new(Power, TellsLastReset ? LastReset : null, null);
+    /// <summary>In whole seconds, as BMCs tell times.</summary>
+    public PowerObservation Look() => new(Power, TellsLastReset ? LastReset?.AddTicks(-(LastReset.Value.Ticks % TimeSpan.TicksPerSecond)) : null, null);
 
     public ServerInventory Inventory(bool full) => new()
     {
