@@ -29,25 +29,11 @@ internal sealed class MessagePackWriter
         _bytes.Advance(Encoding.UTF8.GetBytes(text, space));
     }
 
-    /// <summary>A whole number of 64 bits as such; any other as decimal text, so that no digit is lost.</summary>
-    public void WriteNumber(ExactNumber number)
-    {
-        if (!number.TryGetInt64(out var whole))
-        {
-            WriteText(number.ToString());
-            return;
-        }
-
-        if (whole is >= -32 and <= 127)
-        {
-            Put(unchecked((byte)whole));
-            return;
-        }
-
-        Put(0xd3);
-        BinaryPrimitives.WriteInt64BigEndian(_bytes.GetSpan(8), whole);
-        _bytes.Advance(8);
-    }
+    /// <summary>
+    /// As decimal text: no digit is lost, and core reads it with the very precision with which it reads its state file. Of a number sent as
+    /// binary integer core keeps 64 bits of precision and takes it for changed: <c>plan -refresh-only -detailed-exitcode</c> would end with 2.
+    /// </summary>
+    public void WriteNumber(ExactNumber number) => WriteText(number.ToString());
 
     public void WriteArrayHeader(int count)
     {

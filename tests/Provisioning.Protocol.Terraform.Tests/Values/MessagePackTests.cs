@@ -68,10 +68,10 @@ public sealed class MessagePackTests
         Assert.Throws<WireFormatException>(() => ValueDecoder.Decode(Convert.FromHexString(bytes), Shape));
 
     [Theory]
-    [InlineData("7", "07")]
-    [InlineData("-32", "e0")]
-    [InlineData("128", "d30000000000000080")]
-    [InlineData("9007199254740993", "d30020000000000001")]
+    [InlineData("7", "a137")]
+    [InlineData("-32", "a32d3332")]
+    [InlineData("128", "a3313238")]
+    [InlineData("9007199254740993", "b039303037313939323534373430393933")]
     [InlineData("9223372036854775808", "b339323233333732303336383534373735383038")]
     [InlineData("0.1", "a3302e31")]
     [InlineData("1.5", "a3312e35")]
