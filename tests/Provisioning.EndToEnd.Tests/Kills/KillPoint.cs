@@ -4,4 +4,7 @@ namespace Provisioning.EndToEnd.Tests.Kills;
 /// <param name="Index">How many requests the BMC has had before.</param>
 /// <param name="Request">The request at that place in an undisturbed run.</param>
 /// <param name="Executed">Whether the BMC carries the request out all the same.</param>
-internal sealed record KillPoint(int Index, string Request, bool Executed);
+internal sealed record KillPoint(int Index, string Request, bool Executed)
+{
+    public bool IsRestart => Request.EndsWith("/ComputerSystem.Reset", StringComparison.Ordinal);
+}

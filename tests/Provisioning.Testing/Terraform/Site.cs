@@ -19,7 +19,12 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>Simulated servers <c>sim-1</c>… that run the product's own agent, and a workspace with the given files after the provider's.</summary>
     public static Task<Site> CreateAsync(int servers, Func<Rack, string> configuration, CancellationToken cancellationToken) =>
-        CreateAsync(RackDefinition.Of(servers, server => Prepared(server, new MachineDefinition.Simulated())), configuration, cancellationToken);
+        CreateAsync(servers, server => server, configuration, cancellationToken);
+
+    /// <summary>The same, with servers changed before they are built.</summary>
+    public static Task<Site> CreateAsync(
+        int servers, Func<ServerDefinition, ServerDefinition> change, Func<Rack, string> configuration, CancellationToken cancellationToken) =>
+        CreateAsync(RackDefinition.Of(servers, server => change(Prepared(server, new MachineDefinition.Simulated()))), configuration, cancellationToken);
 
     /// <summary>One real QEMU machine <c>vm-1</c> and a workspace with the given files after the provider's.</summary>
     public static Task<Site> CreateVirtualAsync(Func<Rack, string> configuration, CancellationToken cancellationToken) => CreateAsync(

@@ -118,7 +118,7 @@ public sealed class Workspace : IAsyncDisposable
         {
             if (engine is { HasExited: false })
             {
-                await Command.RunAsync(BuiltPrograms.Baremetal, ["engine", "stop"], Folder, _environment, CancellationToken.None);
+                var stopped = await Command.RunAsync(BuiltPrograms.Baremetal, ["engine", "stop"], Folder, _environment, CancellationToken.None);
                 using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
                 try
                 {
@@ -126,8 +126,10 @@ public sealed class Workspace : IAsyncDisposable
                 }
                 catch (OperationCanceledException)
                 {
+                    var log = await File.ReadAllTextAsync(Path.Combine(Store, "engine.log"), CancellationToken.None);
                     engine.Kill();
-                    Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"engine {engine.Id} did not stop when it was told to"));
+                    Assert.Fail(string.Create(
+                        CultureInfo.InvariantCulture, $"engine {engine.Id} did not stop when it was told to: {stopped.Output}\n{log[Math.Max(0, log.Length - 2000)..]}"));
                 }
             }
         }
