@@ -63,7 +63,9 @@ internal static class DoorBenchmark
 
     private static async Task<Sample> HandshakeAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(BuiltPrograms.Baremetal, ["plugin", "terraform"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        // The program knows by its name that it is to be the plugin.
+        var program = Path.Combine(Path.GetDirectoryName(BuiltPrograms.Baremetal)!, "terraform-provider-baremetal");
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardInput = true };
         start.Environment["TF_PLUGIN_MAGIC_COOKIE"] = Cookie;
         start.Environment["PLUGIN_PROTOCOL_VERSIONS"] = "6";
         var clock = Stopwatch.StartNew();

@@ -71,7 +71,7 @@ public sealed class KillWalkTests
             try
             {
                 await using var site = await CreateAsync(point is { Executed: true, IsRestart: true } ? Post : TimeSpan.Zero);
-                if (await kill(site, point)) await AssertFinishesAsync(site);
+                if (await kill(site, point)) await AssertFinishesAsync(site, point);
                 else Interlocked.Increment(ref missed);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -118,11 +118,11 @@ public sealed class KillWalkTests
         return server.WaitingFaults == 0;
     }
 
-    private static async Task AssertFinishesAsync(Site site)
+    private static async Task AssertFinishesAsync(Site site, KillPoint kill)
     {
         var server = site.Rack["sim-1"];
         (await site.Workspace.ApplyAsync(Token)).Must(0).MustNotSay("tainted");
-        (await site.Workspace.PlanAsync(Token)).Must(0);
+        if (IsWrite(kill.Request)) (await site.Workspace.PlanAsync(Token)).Must(0);
         Assert.Equal(RestartsOfOneProvisioning, server.BootCount);
         Assert.Equal("Enabled", server.Bios["ProcTurboMode"]);
     }

@@ -26,9 +26,21 @@ public sealed class Site : IAsyncDisposable
         int servers, Func<ServerDefinition, ServerDefinition> change, Func<Rack, string> configuration, CancellationToken cancellationToken) =>
         CreateAsync(RackDefinition.Of(servers, server => change(Prepared(server, new MachineDefinition.Simulated()))), configuration, cancellationToken);
 
-    /// <summary>One real QEMU machine <c>vm-1</c> and a workspace with the given files after the provider's.</summary>
-    public static Task<Site> CreateVirtualAsync(Func<Rack, string> configuration, CancellationToken cancellationToken) => CreateAsync(
-        RackDefinition.Of(1, server => Prepared(server, new MachineDefinition.Virtual()) with { Name = "vm-1" }), configuration, cancellationToken);
+    /// <summary>One real QEMU machine <c>vm-1</c>, of which its BMC tells the truth, and a workspace with the given files after the provider's.</summary>
+    public static Task<Site> CreateVirtualAsync(Func<Rack, string> configuration, CancellationToken cancellationToken)
+    {
+        var machine = new MachineDefinition.Virtual();
+        return CreateAsync(
+            RackDefinition.Of(1, server => Prepared(server, machine) with
+            {
+                Name = "vm-1",
+                Processors = 1,
+                ThreadsPerProcessor = machine.Processors,
+                MemoryMebiBytes = machine.MemoryMebiBytes,
+            }),
+            configuration,
+            cancellationToken);
+    }
 
     private static ServerDefinition Prepared(ServerDefinition server, MachineDefinition machine) => server with
     {
