@@ -1,4 +1,5 @@
 using Provisioning.Engine.Execution;
+using Provisioning.Engine.Imaging;
 using Provisioning.Engine.Journals;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.Planning;
@@ -46,13 +47,21 @@ internal sealed class ServerAdministration(EngineCore core) : IServerAdministrat
         if (record.Attempt is not { } attempt || !attempt.Progress.TryGetValue(step, out var known))
             return OperationDiagnostics.CannotResolve(name, step, "No such step was begun in the newest attempt.");
         if (known.State == StepState.Confirmed) return OperationDiagnostics.CannotResolve(name, step, "The step is confirmed.");
-        if (attempt.State is AttemptState.Done) return OperationDiagnostics.CannotResolve(name, step, "The attempt has come to its end.");
+        if (attempt.State is not AttemptState.Open) return OperationDiagnostics.CannotResolve(name, step, "The attempt has ended; the next apply looks at the machine and plans anew.");
         return await WriteAsync(by, name, new JournalEvent.StepResolved(attempt.Number, step, resolution), cancellationToken);
     }
 
     public async ValueTask<Outcome<ServerStatus>> ForgetAsync(OperatorCaller by, string name, CancellationToken cancellationToken)
     {
         if (core.Running.TryGetValue(name, out var running)) return OperationDiagnostics.IsBusy(name, running.Id);
+        if (core.Book.Find(name) is { Forgotten: false, Attempt: { State: AttemptState.Open } open } left)
+        {
+            // A forgotten machine must not boot our medium a week later.
+            var ended = await WriteAsync(by, name, new JournalEvent.AttemptEnded(open.Number, AttemptState.Cancelled, null), cancellationToken);
+            if (ended is Outcome<ServerStatus>.Failure) return ended;
+            await core.Ports.Media.WithdrawAsync(new AttemptKey(left.Claim.Text, open.Number), cancellationToken);
+        }
+
         return await WriteAsync(by, name, new JournalEvent.Left(DestroyRule.Forget, "an operator said so"), cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Provisioning.Engine.Imaging;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Agents;
+using Provisioning.Model.Attestation;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
 using Provisioning.Model.Operations;
@@ -23,6 +24,7 @@ internal sealed class AttestStep : StepHandler
     {
         var (identified, trouble) = await AskAsync(context, new AgentOrder.Identify(context.OrderIdOf("identify")), cancellationToken);
         if (trouble is not null) return trouble;
+        if (identified is AgentAnswer.NoTpm && context.Record.HasTpm) return Failed(FaultKind.AttestationFailed, TpmDiagnostics.HasVanished(context.Server));
         if (identified is AgentAnswer.NoTpm) return Done(("attestation.verdict", "no TPM: nothing was measured"));
         if (identified is not AgentAnswer.Identified keys) return Odd(context, identified!);
 
@@ -78,7 +80,7 @@ internal sealed class AttestStep : StepHandler
         {
             if (AwaitAgentStep.Judge(context, view) is { } trouble) return (null, trouble);
             if (view.Answers.TryGetValue(order.Id, out var answer))
-                return answer is AgentAnswer.Failed failed ? (null, Failed(failed.Fault)) : (answer, null);
+                return answer is AgentAnswer.Failed failed ? (null, Failed(AgentOrderStep.OfAgent(failed))) : (answer, null);
             if (AgentOrderStep.Silence(context, view) is { } silent) return (null, Failed(silent));
             view = await context.Ports.Agents.WaitAsync(context.Key, view.Version, Slice, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();

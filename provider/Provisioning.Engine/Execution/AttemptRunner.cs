@@ -1,5 +1,6 @@
 using Provisioning.Engine.Attestation;
 using Provisioning.Engine.Journals;
+using Provisioning.Engine.Planning;
 using Provisioning.Engine.Servers;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Faults;
@@ -20,15 +21,20 @@ internal sealed class AttemptRunner(OperationScope scope, StepRegistry registry)
         foreach (var step in scope.Record.Attempt!.Steps)
         {
             if (IsConfirmed(step)) continue;
-            if (caller.IsCancellationRequested) return (new StepEnd.Stopped(false), step);
+            // A machine that we shut down is started again before anybody's cancel counts.
+            var canStop = WasShutDownFor(step) ? CancellationToken.None : caller;
+            if (canStop.IsCancellationRequested) return (new StepEnd.Stopped(false), step);
             if (scope.Forbids() is { } forbidden) return (new StepEnd.GaveUp(forbidden, IsFinal: false), step);
-            var end = await new StepRunner(scope, registry.Of(step.Kind), step, caller).RunAsync(cancellationToken);
+            var end = await new StepRunner(scope, registry.Of(step.Kind), step, canStop).RunAsync(cancellationToken);
             if (end is not StepEnd.Confirmed) return (end, step);
             if (await CommitStagesAsync(cancellationToken) is { } fault) return (new StepEnd.GaveUp(fault, IsFinal: false), step);
         }
 
         return (new StepEnd.Confirmed(), null);
     }
+
+    private bool WasShutDownFor(PlannedStep step) =>
+        step.Kind == StepKinds.RestartIntoWindow && scope.Record.Attempt!.Steps.Any(other => other.Kind == StepKinds.ShutDown && IsConfirmed(other));
 
     private bool IsConfirmed(PlannedStep step) =>
         scope.Record.Attempt!.Progress.TryGetValue(step.Id, out var known) && known.State == StepState.Confirmed;

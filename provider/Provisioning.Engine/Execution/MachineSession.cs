@@ -62,9 +62,15 @@ internal sealed class MachineSession(
     {
         if (_connection is not { } connection) return;
         _connection = null;
-        if (connection.Capabilities.Length > 0 && connection.Capabilities != _learnt)
-            await store.SaveCapabilitiesAsync(endpoint.Address, connection.Capabilities, CancellationToken.None);
-        await connection.DisposeAsync();
+        try
+        {
+            if (connection.Capabilities.Length > 0 && connection.Capabilities != _learnt)
+                await store.SaveCapabilitiesAsync(endpoint.Address, connection.Capabilities, CancellationToken.None);
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     private ValueArray<Credential> Resolve(out string? missing)

@@ -20,6 +20,9 @@ internal sealed class OperationScope(
 
     public EnginePorts Ports => ports;
 
+    /// <summary>Since when this operation watches the machine: nobody's silence is held against them for the time in which no engine listened.</summary>
+    public DateTimeOffset WatchedSince { get; } = ports.Time.GetUtcNow();
+
     public RowAuthor Author => author;
 
     public string Server => desired.Name;

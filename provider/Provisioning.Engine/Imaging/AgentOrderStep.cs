@@ -1,4 +1,5 @@
 using Provisioning.Engine.Discovery;
+using Provisioning.Engine.Remedies;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Agents;
 using Provisioning.Model.Faults;
@@ -40,7 +41,7 @@ internal abstract class AgentOrderStep : StepHandler
         if (!IsDecided(context, view)) view = await context.Ports.Agents.WaitAsync(context.Key, view.Version, Slice, cancellationToken);
         if (AwaitAgentStep.Judge(context, view) is { } trouble) return trouble;
         if (view.Answers.TryGetValue(context.OrderId, out var answer))
-            return answer is AgentAnswer.Failed failed ? Failed(failed.Fault) : await OfAnswerAsync(context, answer, cancellationToken);
+            return answer is AgentAnswer.Failed failed ? Failed(OfAgent(failed)) : await OfAnswerAsync(context, answer, cancellationToken);
         if (Silence(context, view) is { } silent) return Failed(silent);
         if (view.Progress is { } progress) context.Progress(progress);
         return new StepResult.AwaitSignal("agent");
@@ -53,9 +54,17 @@ internal abstract class AgentOrderStep : StepHandler
     internal static Fault? Silence(StepContext context, AgentView view)
     {
         var since = context.Known?.Since ?? context.Attempt.StartedAt;
+        if (context.Scope.WatchedSince > since) since = context.Scope.WatchedSince;
         var last = view.LastSeen is { } seen && seen > since ? seen : since;
         return context.Now - last > SilencePatience ? new Fault(FaultKind.AgentSilent, OperationDiagnostics.IsSilent(context.Server, view.LastSeen)) : null;
     }
+
+    /// <summary>
+    /// The fault that an agent answered with. The agent has told what became of its order, so nothing is in doubt: what would be a broken way when a BMC
+    /// says it is here an order that failed, and is given again under a new id.
+    /// </summary>
+    internal static Fault OfAgent(AgentAnswer.Failed failed) =>
+        RemedyLadder.IsTransport(failed.Fault.Kind) ? failed.Fault with { Kind = FaultKind.OrderFailed } : failed.Fault;
 
     protected static StepResult Odd(StepContext context, AgentAnswer answer) =>
         Failed(FaultKind.ProtocolViolation, OperationDiagnostics.AnsweredOddly(context.Server, context.Step.Id, answer.GetType().Name));

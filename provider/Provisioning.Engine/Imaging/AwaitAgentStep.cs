@@ -68,5 +68,8 @@ internal sealed class AwaitAgentStep : StepHandler
         MediaDiagnostics.NotFetched(context.Server, context.Material.Medium?.Image.GetLeftPart(UriPartial.Authority) ?? "the medium"));
 
     private static DateTimeOffset RestartedAt(StepContext context) =>
-        context.Attempt.Progress.TryGetValue(Planning.StepIds.RestartIntoWindow, out var restart) ? restart.Since : context.Attempt.StartedAt;
+        Later(context.Attempt.Progress.TryGetValue(Planning.StepIds.RestartIntoWindow, out var restart) ? restart.Since : context.Attempt.StartedAt, context.Scope.WatchedSince);
+
+    // While no engine ran, nobody served the medium.
+    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 }

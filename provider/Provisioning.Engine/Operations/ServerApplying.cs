@@ -20,7 +20,6 @@ namespace Provisioning.Engine.Operations;
 /// <summary>One apply: look, claim, plan from what is really there, run attempts until one comes to its end, settle.</summary>
 internal sealed class ServerApplying(EngineCore core, DoorContext context, ServerApplyCommand command, RunningOperation operation)
 {
-    private const int MostAttempts = 3;
 
     private readonly ServerDesired _desired = command.Desired;
     private readonly string _digest = operation.Digest;
@@ -132,7 +131,8 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
     {
         ServerPlan? executed = null;
         var power = seen.Power;
-        for (var round = 1; ; round++)
+        var mayCutPower = true;
+        while (true)
         {
             var record = scope.Record;
             if (record.Attempt is { State: AttemptState.Open } open && open.DesiredDigest == _digest && open.Steps.All(step => core.Registry.Knows(step.Kind)))
@@ -143,7 +143,7 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
             }
             else
             {
-                var begun = await BeginAsync(scope, seen, power, known, cancellationToken);
+                var begun = await BeginAsync(scope, seen with { Power = power }, known, mayCutPower, cancellationToken);
                 if (!begun.TryGet(out var plan, out var fault)) return await UnreachedAsync(scope, fault, cancellationToken);
                 executed ??= plan;
                 if (plan.Diagnostics.Any(diagnostic => diagnostic.IsError)) return Fail(plan.Diagnostics);
@@ -166,9 +166,9 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
                 case StepEnd.NeedsReboot reboot:
                     await EndAsync(scope, AttemptState.Failed, Note(reboot.Fault, step), cancellationToken);
                     scope.Warn(OperationDiagnostics.NeededRemedy(Name, step!.Title, "a power cycle", reboot.Fault.Diagnostic.Summary));
-                    if (round >= MostAttempts || await PowerOffAsync(scope, limits.Caller) is not { } after)
+                    if (!mayCutPower || await PowerOffAsync(scope, limits.Caller) is not { } after)
                         return Fail(scope.Warnings.Add(reboot.Fault.Diagnostic), executed);
-                    power = after;
+                    (power, mayCutPower) = (after, false);
                     known = scope.Record.Observed ?? known;
                     scope.ForgetMaterial();
                     break;
@@ -178,12 +178,12 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
 
     /// <summary>Looks at the managed values, plans from them, and begins an attempt when there is something to do.</summary>
     private async ValueTask<PortResult<ServerPlan>> BeginAsync(
-        OperationScope scope, Seen seen, PowerState power, ServerObserved known, CancellationToken cancellationToken)
+        OperationScope scope, Seen seen, ServerObserved known, bool mayCutPower, CancellationToken cancellationToken)
     {
         var keys = ManagedKeys.Of(_desired);
         var compared = keys with { Firmware = keys.Firmware.Where(known.Firmware.ContainsKey).ToValueArray() };
         var profile = _desired.BiosProfile is { } bios ? bios.Content with { Attributes = ManagedSettings.Bios(_desired) } : null;
-        var answer = await MachineLook.TakeAsync(scope.Machine.Connection, seen.Identity, power, compared, profile, known, cancellationToken);
+        var answer = await MachineLook.TakeAsync(scope.Machine.Connection, seen.Identity, seen.Power, compared, profile, known, cancellationToken);
         if (!answer.TryGet(out var look, out var fault)) return fault;
         var record = scope.Record;
         if (record.Observed is not null || record.Finished)
@@ -195,6 +195,12 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         }
 
         var plan = ServerPlanner.Plan(_desired, new PlanBasis(!record.Finished, look.Observed));
+        if (!mayCutPower)
+        {
+            // Power is cut once in an operation: a machine that needs it twice needs a person.
+            plan = plan with { Remedies = plan.Remedies.Where(remedy => remedy != Remedy.PowerCycle).ToValueArray() };
+        }
+
         var refusals = look.Findings.AddRange(StoredEvidence.Refusals(_desired, plan, record));
         if (!refusals.IsEmpty) plan = plan with { Diagnostics = plan.Diagnostics.AddRange(refusals) };
         if (plan.IsEmpty || plan.Diagnostics.Any(diagnostic => diagnostic.IsError)) return plan;

@@ -9,4 +9,8 @@ namespace Provisioning.Engine.Operations;
 /// <param name="Rule">What becomes of the machine.</param>
 /// <param name="Allow">What the prior state allowed.</param>
 /// <param name="Timeout">How long it may take.</param>
-public sealed record ServerDestroyCommand(string Name, BmcEndpoint Bmc, ClaimId Claim, DestroyRule Rule, Allowance Allow, TimeSpan Timeout);
+public sealed record ServerDestroyCommand(string Name, BmcEndpoint Bmc, ClaimId Claim, DestroyRule Rule, Allowance Allow, TimeSpan Timeout)
+{
+    /// <summary>What the door's state says of the server: on a store that never saw it, this alone tells which machine is meant. Null: nothing.</summary>
+    public ServerObserved? Prior { get; init; }
+}

@@ -48,19 +48,27 @@ internal sealed class ServerDestroying(EngineCore core, DoorContext context, Ser
         return ValueArray<Diagnostic>.Empty;
     }
 
+    /// <summary>Why the machine that was seen is not switched off: it is not the one that was provisioned, or it is somebody else's by now. Null: it is ours.</summary>
+    private Diagnostic? Misses(ServerIdentity seen)
+    {
+        var expected = Own is null && command.Prior is { Identity: { } prior } ? new ExpectedIdentity(prior.Serial, prior.Uuid) : ExpectedIdentity.Anyone;
+        if (ClaimRules.WrongMachine(command.Name, expected, Own, seen) is { } wrong) return wrong;
+        return ClaimRules.Decide(command.Name, command.Claim, command.Bmc.Address, seen, null, core.Book.All) is ClaimDecision.Refuse refuse ? refuse.Diagnostic : null;
+    }
+
     private async ValueTask<Diagnostic?> PowerOffAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(command.Timeout, core.Ports.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         await using var machine = new MachineSession(
-            core.Ports.Bmcs, core.Ports.Store, context, command.Name, command.Bmc, Own?.Fingerprint, forReading: false);
+            core.Ports.Bmcs, core.Ports.Store, context, command.Name, command.Bmc, Own is { } known ? known.Fingerprint : command.Prior?.BmcFingerprint, forReading: false);
         try
         {
             var opened = await machine.OpenAsync(either.Token);
             if (!opened.TryGet(out var connection, out var fault)) return fault.Diagnostic;
             var answer = await connection.Inventory.ReadAsync(InventoryScope.Identity, either.Token);
             if (!answer.TryGet(out var inventory, out fault)) return fault.Diagnostic;
-            if (ClaimRules.WrongMachine(command.Name, ExpectedIdentity.Anyone, Own, inventory.Identity) is { } wrong) return wrong;
+            if (Misses(inventory.Identity) is { } wrong) return wrong;
             if (inventory.Power.State == PowerState.Off) return null;
             if (core.Ports.Guard?.Check() is { } lost) return lost;
 

@@ -20,6 +20,9 @@ public sealed record ServerLook(
     ValueArray<string> BmcSettingKeys,
     TimeSpan MaxAge)
 {
+    /// <summary>How long it may take, logins and reading together.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>What the door's state says of the server, so that a store that never saw it (another runner) can take it up; null: an import.</summary>
     public ServerObserved? Known { get; init; }
 }

@@ -75,6 +75,7 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         if (!answer.TryGet(out var inventory, out fault)) return Unreached(diagnostics, fault);
         var seen = inventory.Identity;
         if (ClaimRules.WrongMachine(_desired.Name, _desired.Expect, own, seen) is { } wrong) diagnostics.Add(wrong);
+        if (ServerPlanner.ForeignBaseline(_desired, seen) is { } foreign && !diagnostics.Contains(foreign)) diagnostics.Add(foreign);
         var settled = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, seen, _digest, core.Book.All);
         if (settled is ClaimDecision.Refuse refuse && !diagnostics.Contains(refuse.Diagnostic)) diagnostics.Add(refuse.Diagnostic);
         var bios = ManagedSettings.Bios(_desired);

@@ -15,8 +15,6 @@ namespace Provisioning.Engine.Operations;
 /// <summary>Looks at one machine, for a refresh or to adopt it. Writes nothing to it.</summary>
 internal sealed class ServerReading(EngineCore core, DoorContext context, ServerLook look)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly RowAuthor _author = new(null, context.Actor, context.Door);
 
     public async ValueTask<ServerOutcome> ReadAsync(CancellationToken cancellationToken)
@@ -34,7 +32,7 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
         if (record is { Observed: not null, ObservedAt: { } at } && core.Ports.Time.GetUtcNow() - at < look.MaxAge)
             return new ServerOutcome(EngineCore.SnapshotOf(record), null, ValueArray<Diagnostic>.Empty);
 
-        using var deadline = new CancellationTokenSource(Patience, core.Ports.Time);
+        using var deadline = new CancellationTokenSource(look.Patience, core.Ports.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         await using var machine = Session(record);
         var answer = await SeeAsync(machine, record?.Observed ?? look.Known, either.Token);
@@ -53,6 +51,20 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
     }
 
     public async ValueTask<ServerOutcome> ImportAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(look.Patience, core.Ports.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await AdoptAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return new ServerOutcome(null, null, [Model.Operations.OperationDiagnostics.RanOut(look.Name, look.Patience, null)]);
+        }
+    }
+
+    private async ValueTask<ServerOutcome> AdoptAsync(CancellationToken cancellationToken)
     {
         await using var machine = Session(null);
         var opened = await machine.OpenAsync(cancellationToken);
@@ -115,7 +127,7 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
         }
         catch (OperationCanceledException) when (machine.IsOpen || cancellationToken.IsCancellationRequested)
         {
-            return new Fault(FaultKind.TimedOut, Model.Operations.OperationDiagnostics.RanOut(look.Name, Patience, null));
+            return new Fault(FaultKind.TimedOut, Model.Operations.OperationDiagnostics.RanOut(look.Name, look.Patience, null));
         }
     }
 
@@ -130,8 +142,8 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
         var conditions = ConditionRules.Of(record, context.Site.TlsTrust);
         var isSame = record.Observed == seen && record.Conditions == conditions && record.Address == look.Bmc.Address && record.Fingerprint == seen.BmcFingerprint;
 
-        // An unfinished claim's record tells how far its attempts came; a look does not overwrite that.
-        if (isSame || !record.Finished) return record;
+        // An unfinished claim's record tells how far its attempts came; a look does not overwrite that. Nor what an operation under way writes.
+        if (isSame || !record.Finished || core.Running.ContainsKey(look.Name)) return record;
         return await core.Book.AppendAsync(
             _author, look.Name, new JournalEvent.Looked(look.Bmc.Address, seen.BmcFingerprint, seen, conditions), cancellationToken);
     }

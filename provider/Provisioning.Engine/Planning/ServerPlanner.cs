@@ -40,7 +40,7 @@ public static class ServerPlanner
         {
             if (!desired.Allow.Reboot && observed?.Power != PowerState.Off)
                 diagnostics.Add(PlanningDiagnostics.WouldReboot(desired.Name, string.Join("; ", bios.Append(image.Reason).OfType<string>()) + "."));
-            Window(steps, bios, image);
+            Window(steps, bios, image, isRunning: observed?.Power == PowerState.On);
         }
 
         Validation(steps, desired, observed, image.IsWritten && restarts);
@@ -81,6 +81,12 @@ public static class ServerPlanner
     // A version that differs is worth a warning at each plan; it is compared by a step only until it was read once.
     private static void Firmware(StepList steps, List<Diagnostic> diagnostics, ServerDesired desired, ServerObserved? observed)
     {
+        if (observed is not null && ForeignBaseline(desired, observed.Identity) is { } foreign)
+        {
+            diagnostics.Add(foreign);
+            return;
+        }
+
         var unread = new List<string>();
         foreach (var (role, wanted) in ManagedSettings.Firmware(desired))
         {
@@ -99,7 +105,15 @@ public static class ServerPlanner
             StepIds.Claim);
     }
 
-    private static void Window(StepList steps, List<string> bios, ImageDecision image)
+    /// <summary>Why the firmware baseline is not for this machine; null: it is, or there is none.</summary>
+    internal static Diagnostic? ForeignBaseline(ServerDesired desired, ServerIdentity identity)
+    {
+        if (desired.FirmwareBaseline is not { } baseline || baseline.Content.AppliesTo(identity.Manufacturer, identity.Model)) return null;
+        var wanted = string.Join(' ', new[] { baseline.Content.Manufacturer, baseline.Content.Model }.OfType<string>());
+        return Model.Firmware.FirmwareDiagnostics.IsForAnother(desired.Name, baseline.Id, wanted, $"{identity.Manufacturer} {identity.Model}");
+    }
+
+    private static void Window(StepList steps, List<string> bios, ImageDecision image, bool isRunning)
     {
         const int Window = 1;
         var why = string.Join("; ", bios);
@@ -123,6 +137,12 @@ public static class ServerPlanner
             steps.Add(StepIds.InsertMedia, StepKinds.InsertMedia, stage, "Insert the boot medium", "the agent boots from it", Window, StepIds.PublishMedia);
             steps.Add(StepIds.SetOverride, StepKinds.SetBootOverride, stage, "Boot once from the medium", "the agent boots from it", Window, StepIds.InsertMedia);
             waits.Add(StepIds.SetOverride);
+        }
+
+        if (isRunning)
+        {
+            steps.Add(StepIds.ShutDown, StepKinds.ShutDown, stage, "Shut the running system down", "it must reach its disks before the restart", Window, [.. waits]);
+            waits.Add(StepIds.ShutDown);
         }
 
         steps.Add(StepIds.RestartIntoWindow, StepKinds.RestartIntoWindow, stage, "Restart", bios.Count > 0 ? "BIOS settings take effect" : "the agent boots", Window, [.. waits]);

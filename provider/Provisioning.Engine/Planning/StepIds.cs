@@ -15,6 +15,7 @@ public static class StepIds
     public const string PublishMedia = "media.publish";
     public const string InsertMedia = "media.insert";
     public const string SetOverride = "boot.override";
+    public const string ShutDown = "window.shut_down";
     public const string RestartIntoWindow = "window.restart";
     public const string AwaitAgent = "agent.await";
     public const string ConfirmBios = "bios.confirm";

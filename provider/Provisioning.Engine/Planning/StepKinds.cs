@@ -15,6 +15,7 @@ public static class StepKinds
     public const string PublishMedia = "PublishMedia/1";
     public const string InsertMedia = "InsertMedia/1";
     public const string SetBootOverride = "SetBootOverride/1";
+    public const string ShutDown = "ShutDown/1";
     public const string RestartIntoWindow = "RestartIntoWindow/1";
     public const string AwaitAgent = "AwaitAgent/1";
     public const string ConfirmBios = "ConfirmBios/1";

@@ -45,7 +45,7 @@ internal static class RemedyLadder
         FaultKind.PostconditionMissed or FaultKind.TaskFailed => Deaf,
         FaultKind.MediumNotFetched or FaultKind.AgentSilent => Reboot,
         FaultKind.DiskFailed => Reboot,
-        FaultKind.Local => Again,
+        FaultKind.Local or FaultKind.OrderFailed => Again,
         _ => Nothing,
     };
 

@@ -56,6 +56,7 @@ public static class ServerFold
             {
                 State = StepState.Failed,
                 Since = entry.At,
+                Failures = step.Failures + 1,
             }) with
             { Fault = failed.Fault },
             JournalEvent.RemedyTaken taken => WithStep(before, taken.Step, step => step with
@@ -73,7 +74,7 @@ public static class ServerFold
                 ImagedAttempt = completed.Stage == Stage.Imaging ? completed.Attempt : before.ImagedAttempt,
                 DataSeen = completed.Stage == Stage.Imaging ? null : before.DataSeen,
             },
-            JournalEvent.InBandSeen seen => before with { InBand = seen.Inventory },
+            JournalEvent.InBandSeen seen => before with { InBand = seen.Inventory, HasTpm = before.HasTpm || seen.Inventory.TpmPresent == true },
             JournalEvent.ReceiptKept kept => before with
             {
                 ReceiptHead = kept.Digest,

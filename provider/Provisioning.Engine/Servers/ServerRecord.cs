@@ -66,6 +66,9 @@ public sealed record ServerRecord
     /// <summary>What the agent or the installed system saw of the machine; null: nothing yet.</summary>
     public InBandInventory? InBand { get; init; }
 
+    /// <summary>Whether an agent has told of a TPM under this claim: a machine does not lose one, so an agent that finds none is not believed.</summary>
+    public bool HasTpm { get; init; }
+
     /// <summary>The attempt that wrote the system that is on the disk: its phone-home ticket is the one the system has. Null: none.</summary>
     public int? ImagedAttempt { get; init; }
 

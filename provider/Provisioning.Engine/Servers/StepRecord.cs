@@ -18,4 +18,8 @@ public sealed record StepRecord(
     ValueMap<string, string> Witness,
     ValueMap<string, string> Evidence,
     string? TaskUri,
-    ValueArray<Remedy> Remedies);
+    ValueArray<Remedy> Remedies)
+{
+    /// <summary>How often it is known to have failed; a try whose end nobody knows is not among them.</summary>
+    public int Failures { get; init; }
+}

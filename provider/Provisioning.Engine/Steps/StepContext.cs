@@ -33,8 +33,10 @@ internal sealed class StepContext(OperationScope scope, PlannedStep step)
 
     public AttemptKey Key => new(scope.Record.Claim.Text, Attempt.Number);
 
-    /// <summary>The id of an order to the agent: the same after an engine's restart.</summary>
-    public string OrderId => string.Create(CultureInfo.InvariantCulture, $"{Attempt.Number}-{step.Id}");
+    /// <summary>The id of an order to the agent: the same after an engine's restart, another one only after an order that is known to have failed.</summary>
+    public string OrderId => Known is { Failures: > 0 and var failures }
+        ? string.Create(CultureInfo.InvariantCulture, $"{Attempt.Number}-{step.Id}-{failures + 1}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Attempt.Number}-{step.Id}");
 
     /// <summary>The id of an order that is given anew with each try, because its content is new (a nonce).</summary>
     public string OrderIdOf(string part) => string.Create(CultureInfo.InvariantCulture, $"{Attempt.Number}-{step.Id}-{Known?.Tries ?? 1}-{part}");

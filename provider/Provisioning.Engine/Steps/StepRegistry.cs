@@ -48,6 +48,7 @@ internal sealed class StepRegistry
         .Add(StepKinds.EjectMedia, new EjectMediaStep())
         .Add(StepKinds.SetBootOverride, new SetBootOverrideStep())
         .Add(StepKinds.ClearBootOverride, new ClearBootOverrideStep())
+        .Add(StepKinds.ShutDown, new ShutDownStep())
         .Add(StepKinds.RestartIntoWindow, new RestartStep(intoAgent: true))
         .Add(StepKinds.RestartIntoOs, new RestartStep(intoAgent: false))
         .Add(StepKinds.AwaitAgent, new AwaitAgentStep())

@@ -41,8 +41,19 @@ public static class TpmDiagnostics
         "The key that was to be proven is not the one that this TPM has: the TPM was cleared or changed in between.",
         "Repeat the stage; if nobody cleared the TPM, look at the machine.");
 
+    /// <summary>BM6045.</summary>
+    public static readonly DiagnosticDescriptor Vanished = DiagnosticDescriptor.Error(
+        6045,
+        "A machine that had a TPM shows none",
+        "Whoever wants to run something else in our agent's place would say that there is no TPM; user data is withheld.",
+        "Look whether the TPM was disabled in the firmware's settings or taken out. If that is meant, `baremetal forget NAME` and import the machine: a new claim begins with nothing known of it.");
+
     /// <summary>All of them.</summary>
-    public static ValueArray<DiagnosticDescriptor> All => [CommandFailed, NoAnswer, AnswerMalformed, OrderUnusable, KeyChanged];
+    public static ValueArray<DiagnosticDescriptor> All => [CommandFailed, NoAnswer, AnswerMalformed, OrderUnusable, KeyChanged, Vanished];
+
+    /// <summary>The agent finds no TPM where one was.</summary>
+    public static Diagnostic HasVanished(string server) =>
+        Vanished.Occurs($"{server}: the agent finds no TPM", "An agent on this machine has told of a TPM 2.0 before.");
 
     /// <summary>Bank, registers or nonce are out of range.</summary>
     public static Diagnostic Unusable(string seen) => OrderUnusable.Occurs("The TPM cannot answer what was asked", seen);

@@ -95,4 +95,7 @@ public enum FaultKind
 
     /// <summary>The step's deadline passed.</summary>
     DeadlinePassed = 31,
+
+    /// <summary>The agent could not carry out an order, and has said so.</summary>
+    OrderFailed = 32,
 }

@@ -20,8 +20,19 @@ public static class FirmwareDiagnostics
         "A version that cannot be read cannot be compared.",
         "Name the component as the BMC's firmware inventory does (`baremetal doctor` lists it), or take it out of the baseline.");
 
+    /// <summary>BM2003.</summary>
+    public static readonly DiagnosticDescriptor OtherModel = DiagnosticDescriptor.Error(
+        2003,
+        "The firmware baseline is for another model",
+        "Versions of one model say nothing about another; comparing them would call good machines bad, and flashing them would be worse.",
+        "Give the server the baseline of its model, or correct the baseline's `applies_to`.");
+
     /// <summary>All of them.</summary>
-    public static ValueArray<DiagnosticDescriptor> All => [Differs, Absent];
+    public static ValueArray<DiagnosticDescriptor> All => [Differs, Absent, OtherModel];
+
+    /// <summary>The machine is not one that the baseline applies to.</summary>
+    public static Diagnostic IsForAnother(string server, string baseline, string wanted, string seen) => OtherModel.Occurs(
+        $"{server}: baseline {baseline} is for {wanted}", $"The machine is {seen}.", AttributePath.Of("firmware_baseline"));
 
     /// <summary>A version differs.</summary>
     public static Diagnostic IsOther(string server, string role, string wanted, string seen) => Differs.Occurs(

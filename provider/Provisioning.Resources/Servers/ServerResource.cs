@@ -41,7 +41,7 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
     public async ValueTask<ApplyReply> ApplyAsync(
         DoorContext context, ApplyRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        if (request.Planned.IsNull) return await DestroyAsync(context, request.Prior, sink, cancellationToken);
+        if (request.Planned.IsNull) return await DestroyAsync(context, request.Prior, request.PlannedPrivate, sink, cancellationToken);
         var documents = new DocumentReading();
         var desired = ServerReader.Read(request.Config, documents);
         var failed = request.Prior.IsNull ? Value.Null : request.Prior;
@@ -69,6 +69,7 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
             context.Site.RefreshMaxAge)
         {
             Known = known,
+            Patience = ServerReader.ReadTimeouts(request.State).Read,
         };
         var outcome = await operations.ReadAsync(context, look, cancellationToken);
         if (outcome.Snapshot is not { } snapshot)
@@ -109,7 +110,8 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
             : [],
     };
 
-    private async ValueTask<ApplyReply> DestroyAsync(DoorContext context, Value prior, IOperationSink sink, CancellationToken cancellationToken)
+    private async ValueTask<ApplyReply> DestroyAsync(
+        DoorContext context, Value prior, ReadOnlyMemory<byte> priorPrivate, IOperationSink sink, CancellationToken cancellationToken)
     {
         if (ClaimOf(prior) is not { } claim) return new ApplyReply { State = Value.Null };
         var command = new ServerDestroyCommand(
@@ -118,7 +120,10 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
             claim,
             ServerReader.ReadDestroyRule(prior),
             ServerReader.ReadAllowance(prior),
-            ServerReader.ReadTimeouts(prior).Delete);
+            ServerReader.ReadTimeouts(prior).Delete)
+        {
+            Prior = ServerState.Read(prior, ServerPrivate.Read(priorPrivate)),
+        };
         var diagnostics = await operations.DestroyAsync(context, command, sink, cancellationToken);
         var failed = diagnostics.Any(diagnostic => diagnostic.IsError);
         return new ApplyReply { State = failed ? prior : Value.Null, Diagnostics = diagnostics };

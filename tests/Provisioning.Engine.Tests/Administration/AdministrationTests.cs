@@ -78,6 +78,24 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task Forgotten_attempt_is_over_and_its_medium_is_withdrawn()
+    {
+        var world = await new World().StartAsync();
+        using var cancel = new CancellationTokenSource();
+        var apply = world.BeginApply(World.Desired, null, cancel.Token);
+        await world.UntilAsync(() => world.Machine.Restarts == 1 && world.Machine.AgentOf is not null);
+        await cancel.CancelAsync();
+        await world.RunAsync(apply);
+        var open = world.Disk.Servers["n1"].Attempt!.State;
+
+        await world.Administration.ForgetAsync(World.Operator, "n1", TestContext.Current.CancellationToken);
+
+        Assert.Equal(AttemptState.Open, open);
+        Assert.Equal(AttemptState.Cancelled, world.Disk.Servers["n1"].Attempt!.State);
+        Assert.Equal(1, Assert.Single(world.Agents.Withdrawn).Number);
+    }
+
+    [Fact]
     public async Task Drift_behind_the_doors_back_shows_in_the_look_and_is_healed_by_one_restart()
     {
         var world = await new World().StartAsync();

@@ -2,11 +2,51 @@ using Provisioning.Engine.Journals;
 using Provisioning.Engine.Servers;
 using Provisioning.Engine.Tests.Worlds;
 using Provisioning.Model.Lifecycles;
+using Provisioning.Model.Operations;
+using Provisioning.Model.Powering;
 
 namespace Provisioning.Engine.Tests.Operations;
 
 public sealed class ApplyTests
 {
+    [Theory]
+    [InlineData(false, "power.GracefulOff power.On", "graceful")]
+    [InlineData(true, "power.GracefulOff power.ForceOff power.On", "forced")]
+    public async Task Running_system_is_shut_down_before_its_machine_is_restarted_and_forced_only_when_it_does_not_listen(
+        bool ignores, string expected, string manner)
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        world.Machine.Bios["ProcTurboMode"] = "Disabled";
+        world.Machine.SystemIgnoresShutdown = ignores;
+        world.Machine.Writes.Clear();
+
+        var outcome = await world.ApplyAsync(claim: first.Snapshot!.Claim);
+
+        Assert.Equal("Enabled", outcome.Snapshot!.Observed.Bios["ProcTurboMode"]);
+        Assert.Equal(PowerState.On, world.Machine.Power);
+        Assert.Equal(expected, string.Join(' ', world.Machine.Writes.Where(write => write.StartsWith("power.", StringComparison.Ordinal)).Distinct()));
+        Assert.Equal(manner, world.Disk.Servers["n1"].Attempt!.Progress["window.shut_down"].Evidence["shut_down.manner"]);
+    }
+
+    [Fact]
+    public async Task Machine_that_was_shut_down_is_started_again_though_the_caller_cancels_in_between()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        world.Machine.Bios["ProcTurboMode"] = "Disabled";
+        using var cancel = new CancellationTokenSource();
+        world.Sink.OnTransition = text =>
+        {
+            if (text == "Shut the running system down: done") cancel.Cancel();
+        };
+
+        var outcome = await world.RunAsync(world.BeginApply(World.Desired, first.Snapshot!.Claim, cancel.Token));
+
+        Assert.Equal(OperationDiagnostics.Cancelled.Code, Assert.Single(outcome.Diagnostics).Code);
+        Assert.Equal(PowerState.On, world.Machine.Power);
+    }
+
     [Fact]
     public async Task Create_takes_a_machine_from_off_to_ready()
     {

@@ -2,6 +2,7 @@ using Provisioning.Engine.Discovery;
 using Provisioning.Engine.Journals;
 using Provisioning.Engine.Servers;
 using Provisioning.Engine.Tests.Worlds;
+using Provisioning.Model.Attestation;
 using Provisioning.Model.Faults;
 using Provisioning.Model.Imaging;
 using Provisioning.Model.Lifecycles;
@@ -18,12 +19,12 @@ public sealed class RemedyTests
     [InlineData("bios.write", FaultKind.Busy)]
     [InlineData("boot.set", FaultKind.ConnectionLost)]
     [InlineData("media.insert", FaultKind.TimedOut)]
-    [InlineData("bios.read", FaultKind.Unreachable)]
+    [InlineData("power.read", FaultKind.Unreachable)]
+    [InlineData("bios.write", FaultKind.SessionsExhausted)]
     public async Task Passing_fault_is_retried_and_the_operation_comes_to_its_end(string call, FaultKind kind)
     {
         var world = await new World().StartAsync();
-        if (call == "bios.read") world.Bmcs.Fail("power.read", kind, times: 2);
-        else world.Bmcs.Fail(call, kind, times: 2);
+        world.Bmcs.Fail(call, kind, times: 2);
 
         var outcome = await world.ApplyAsync();
 
@@ -71,8 +72,8 @@ public sealed class RemedyTests
         Assert.Null(outcome.Snapshot);
         Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Code == MediaDiagnostics.NeverFetched.Code);
         var cycles = world.Disk.Journal.Select(row => row.Entry.Event).OfType<JournalEvent.RemedyTaken>().Where(taken => taken.Remedy == Remedy.PowerCycle).ToList();
-        Assert.NotEmpty(cycles);
-        Assert.All(cycles, cycle => Assert.Contains(cycle.Evidence, line => line.Contains("power supply 1", StringComparison.Ordinal)));
+        Assert.Contains(Assert.Single(cycles).Evidence, line => line.Contains("power supply 1", StringComparison.Ordinal));
+        Assert.Equal(1, world.Machine.PowerOffs);
         Assert.Equal(AttemptState.Failed, world.Disk.Servers["n1"].Attempt!.State);
         Assert.Contains("BM4022", world.Disk.Servers["n1"].Fault!.Diagnostic.ToString(), StringComparison.Ordinal);
     }
@@ -84,9 +85,70 @@ public sealed class RemedyTests
         world.Machine.AgentNeverComes = true;
         var desired = World.Desired with { Allow = new Allowance(false, false) };
 
-        await world.ApplyAsync(desired);
+        var outcome = await world.ApplyAsync(desired);
 
+        Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Code == MediaDiagnostics.NeverFetched.Code);
+        Assert.Equal(1, world.Machine.Restarts);
         Assert.Equal(0, world.Machine.PowerOffs);
+    }
+
+    [Fact]
+    public async Task Order_that_the_agent_failed_is_given_again_under_another_id_and_not_for_ever()
+    {
+        var world = await new World().StartAsync();
+        world.Agents.WriteFaults.Enqueue(FakeBmcs.FaultOf(FaultKind.Local));
+
+        var outcome = await world.ApplyAsync();
+
+        Assert.Equal(LifecycleState.Ready, outcome.Snapshot?.Observed.Lifecycle);
+        Assert.Equal(1, world.Machine.ImageWrites);
+        Assert.Equal(2, world.Machine.Restarts);
+
+        world = await new World().StartAsync();
+        for (var n = 0; n < 3; n++) world.Agents.WriteFaults.Enqueue(FakeBmcs.FaultOf(FaultKind.Local));
+
+        var failed = await world.ApplyAsync();
+
+        Assert.Null(failed.Snapshot);
+        Assert.Empty(world.Agents.WriteFaults);
+        Assert.Equal(FaultKind.OrderFailed, world.Disk.Servers["n1"].Fault!.Kind);
+        Assert.Equal(AttemptState.Failed, world.Disk.Servers["n1"].Attempt!.State);
+    }
+
+    [Fact]
+    public async Task Agent_is_not_called_silent_for_the_hours_in_which_no_engine_ran()
+    {
+        var points = await new World().StartAsync();
+        await points.ApplyAsync();
+        var kill = 1 + points.Crash.Passed.ToList().FindLastIndex(label => label.StartsWith("agent.submit: between", StringComparison.Ordinal));
+        var world = await new World().StartAsync(kill);
+        await Assert.ThrowsAnyAsync<Exception>(() => world.ApplyAsync());
+        var lastSeen = world.Time.GetUtcNow();
+        world.Time.Advance(TimeSpan.FromHours(3));
+        world.Agents.Away = (world.Time.GetUtcNow() + TimeSpan.FromMinutes(2), lastSeen);
+        await world.StartAsync();
+
+        var outcome = await world.ApplyAsync();
+
+        Assert.Equal(LifecycleState.Ready, outcome.Snapshot?.Observed.Lifecycle);
+        Assert.DoesNotContain(world.Disk.Journal, row => row.Entry.Event is JournalEvent.RemedyTaken);
+        Assert.Equal(1, world.Machine.ImageWrites);
+    }
+
+    [Fact]
+    public async Task Machine_that_had_a_tpm_and_shows_none_gets_no_user_data()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        world.Agents.UserDataSeen.Clear();
+        world.Agents.HasTpm = false;
+        var rebuild = World.Desired with { Os = World.Desired.Os! with { RebuildTrigger = "again" }, Allow = new Allowance(true, true) };
+
+        var outcome = await world.ApplyAsync(rebuild, first.Snapshot!.Claim);
+
+        Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Code == TpmDiagnostics.Vanished.Code);
+        Assert.Empty(world.Agents.UserDataSeen);
+        Assert.Equal(1, world.Machine.ImageWrites);
     }
 
     [Fact]
@@ -178,16 +240,17 @@ public sealed class RemedyTests
     {
         var world = await new World().StartAsync();
         world.Machine.TellsLastReset = false;
-        world.Machine.Act(Provisioning.Model.Powering.PowerAction.On);
-        world.Machine.AgentNeverComes = true;
+        world.Agents.SystemNeverReports = true;
+        var apply = world.BeginApply(World.Desired, null, CancellationToken.None);
+        await world.UntilAsync(() => world.Machine.Restarts == 1);
         world.Bmcs.Fail("power.act", FaultKind.ConnectionLost, happens: true);
 
-        var outcome = await world.ApplyAsync();
+        var outcome = await world.RunAsync(apply);
         var restarts = world.Machine.Restarts;
         var again = await world.ApplyAsync();
         var unrepeated = world.Machine.Restarts;
-        world.Machine.AgentNeverComes = false;
-        var resolved = await world.Administration.ResolveAsync(World.Operator, "n1", "window.restart", StepResolution.Retry, CancellationToken.None);
+        world.Agents.SystemNeverReports = false;
+        var resolved = await world.Administration.ResolveAsync(World.Operator, "n1", "os.restart", StepResolution.Retry, CancellationToken.None);
         var finished = await world.ApplyAsync();
 
         Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Code == OperationDiagnostics.CannotTell.Code);

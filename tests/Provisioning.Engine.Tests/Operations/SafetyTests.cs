@@ -1,7 +1,9 @@
 using Provisioning.Engine.Administration;
 using Provisioning.Engine.Operations;
+using Provisioning.Engine.Journals;
 using Provisioning.Engine.Tests.Worlds;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Firmware;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Powering;
@@ -236,6 +238,80 @@ public sealed class SafetyTests
     }
 
     [Fact]
+    public async Task Destroy_with_power_off_from_another_store_switches_off_only_the_machine_of_the_state()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        world.Disk.Servers.Clear();
+        await world.StartAsync();
+        var ours = world.Machine.Identity;
+        world.Machine.Identity = ours with { Serial = "SN9999" };
+        var refused = await DestroyAsync(world, first.Snapshot!.Claim, DestroyRule.PowerOff, first.Snapshot.Observed);
+        var power = world.Machine.Power;
+        world.Machine.Identity = ours;
+        world.Bmcs.Fingerprint = "cd34";
+        var untrusted = await DestroyAsync(world, first.Snapshot.Claim, DestroyRule.PowerOff, first.Snapshot.Observed);
+        world.Bmcs.Fingerprint = "ab12";
+        var off = await DestroyAsync(world, first.Snapshot.Claim, DestroyRule.PowerOff, first.Snapshot.Observed);
+
+        Assert.Equal(PlanningDiagnostics.WrongMachine.Code, Assert.Single(refused).Code);
+        Assert.Single(untrusted);
+        Assert.Equal(PowerState.On, power);
+        Assert.Empty(off);
+        Assert.Equal(PowerState.Off, world.Machine.Power);
+    }
+
+    [Fact]
+    public async Task Destroy_with_power_off_spares_a_machine_that_another_object_has_by_now()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        await world.Administration.ForgetAsync(World.Operator, "n1", CancellationToken.None);
+        await world.ApplyAsync(World.Desired with { Name = "other", Allow = new Allowance(true, true) });
+
+        var diagnostics = await DestroyAsync(world, first.Snapshot!.Claim, DestroyRule.PowerOff, first.Snapshot.Observed);
+
+        Assert.Equal(PlanningDiagnostics.TwoObjects.Code, Assert.Single(diagnostics).Code);
+        Assert.Equal(PowerState.On, world.Machine.Power);
+    }
+
+    [Fact]
+    public async Task Baseline_of_another_model_is_an_error_before_anything_is_touched()
+    {
+        var world = await new World().StartAsync();
+        var baseline = World.Desired.FirmwareBaseline!;
+        var desired = World.Desired with { FirmwareBaseline = baseline with { Content = baseline.Content with { Manufacturer = "Acme", Model = "Rack2" } } };
+        var fitting = World.Desired with { FirmwareBaseline = baseline with { Content = baseline.Content with { Manufacturer = "ACME", Model = "Rack1" } } };
+
+        var plan = await world.PlanAsync(desired);
+        var outcome = await world.ApplyAsync(desired);
+        var writes = world.Machine.Writes.Count;
+        var fits = await world.PlanAsync(fitting);
+
+        Assert.Equal(FirmwareDiagnostics.OtherModel.Code, Assert.Single(plan.Diagnostics, diagnostic => diagnostic.IsError).Code);
+        Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Code == FirmwareDiagnostics.OtherModel.Code);
+        Assert.Equal(0, writes);
+        Assert.Empty(fits.Diagnostics);
+    }
+
+    [Fact]
+    public async Task Look_during_an_apply_writes_nothing_over_what_the_apply_writes()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        world.Machine.Bios["ProcTurboMode"] = "Disabled";
+        var apply = world.BeginApply(World.Desired, first.Snapshot!.Claim, CancellationToken.None);
+        await world.UntilAsync(() => world.Machine.Restarts == 3);
+        var rows = world.Disk.Journal.Count(row => row.Entry.Event is JournalEvent.Looked);
+
+        await ReadAsync(world, first.Snapshot);
+        var outcome = await world.RunAsync(apply);
+
+        Assert.Equal(rows, world.Disk.Journal.Count(row => row.Entry.Event is JournalEvent.Looked));
+        Assert.Equal("Enabled", outcome.Snapshot!.Observed.Bios["ProcTurboMode"]);
+    }
+
+    [Fact]
     public async Task Hold_stops_before_the_next_write_and_unhold_lets_the_same_attempt_go_on()
     {
         var world = await new World().StartAsync();
@@ -282,9 +358,9 @@ public sealed class SafetyTests
     internal static Task<ServerOutcome> ReadAsync(World world, ServerSnapshot known) =>
         world.RunAsync(world.Operations.ReadAsync(World.Door, Look(known), CancellationToken.None).AsTask());
 
-    private static Task<Provisioning.Model.Collections.ValueArray<Diagnostic>> DestroyAsync(World world, ClaimId claim, DestroyRule rule) => world.RunAsync(world.Operations.DestroyAsync(
+    private static Task<Provisioning.Model.Collections.ValueArray<Diagnostic>> DestroyAsync(World world, ClaimId claim, DestroyRule rule, ServerObserved? prior = null) => world.RunAsync(world.Operations.DestroyAsync(
         World.Door,
-        new ServerDestroyCommand("n1", World.Desired.Bmc, claim, rule, new Allowance(true, true), TimeSpan.FromMinutes(30)),
+        new ServerDestroyCommand("n1", World.Desired.Bmc, claim, rule, new Allowance(true, true), TimeSpan.FromMinutes(30)) { Prior = prior },
         world.Sink,
         CancellationToken.None).AsTask());
 }

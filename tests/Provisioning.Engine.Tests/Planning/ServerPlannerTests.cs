@@ -43,7 +43,7 @@ public sealed class ServerPlannerTests
 
         var plan = ServerPlanner.Plan(World.Desired, new PlanBasis(false, observed));
 
-        Assert.Equal(["bios.set", "window.restart", "bios.confirm"], plan.Steps.Select(step => step.Id));
+        Assert.Equal(["bios.set", "window.shut_down", "window.restart", "bios.confirm"], plan.Steps.Select(step => step.Id));
         Assert.Equal(1, plan.Reboots);
         Assert.Contains("ProcTurboMode is Disabled, wanted Enabled", plan.Steps[0].Reason, StringComparison.Ordinal);
     }

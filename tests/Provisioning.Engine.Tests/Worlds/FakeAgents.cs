@@ -4,6 +4,7 @@ using Provisioning.Model.Agents;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
 using Provisioning.Model.Imaging;
+using Provisioning.Model.Inventories;
 using Provisioning.Model.Operations;
 
 namespace Provisioning.Engine.Tests.Worlds;
@@ -30,6 +31,12 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
     public Fault? ImageFault { get; set; }
 
     public bool SystemNeverReports { get; set; }
+
+    /// <summary>Faults that the agent answers the next orders to write an image with.</summary>
+    public Queue<Fault> WriteFaults { get; } = new();
+
+    /// <summary>Until when running agents have not found the engine that came back; they were last seen then.</summary>
+    public (DateTimeOffset Until, DateTimeOffset LastSeen)? Away { get; set; }
 
     /// <summary>The engine that asks; a new one after a kill.</summary>
     public CrashPlan Crash { get; private set; } = new();
@@ -130,6 +137,7 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
 
     private AgentView View(AttemptKey attempt)
     {
+        if (Away is { } away && time.GetUtcNow() < away.Until) return new AgentView(1, "session", IsContested, away.LastSeen, InBand(), ValueMap<string, AgentAnswer>.Empty, null);
         var runs = machine.RunsAgentOf(attempt.Claim, attempt.Number) && !Withdrawn.Contains(attempt);
         if (runs && _orders.TryGetValue(attempt, out var orders))
         {
@@ -154,10 +162,12 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
             runs ? "session" : null,
             IsContested,
             runs ? time.GetUtcNow() : null,
-            runs ? machine.InBand() : null,
+            runs ? InBand() : null,
             answers,
             null);
     }
+
+    private InBandInventory InBand() => machine.InBand() with { TpmPresent = HasTpm };
 
     private AgentAnswer Carry(AttemptKey attempt, AgentOrder order) => order.Match<AgentAnswer>(
         _ => HasTpm ? new AgentAnswer.Identified([1], [2], [3]) : new AgentAnswer.NoTpm(),
@@ -165,6 +175,7 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
         quote => new AgentAnswer.Quoted(quote.Nonce, [1], ValueMap<int, string>.Empty.Set(4, "aa"), [1]),
         write =>
         {
+            if (WriteFaults.TryDequeue(out var planned)) return new AgentAnswer.Failed(planned);
             if (machine.DiskIsOccupied && !write.Write.AllowDataLoss && !machine.DiskBearsUnfinishedMarker)
             {
                 return new AgentAnswer.Failed(new Fault(

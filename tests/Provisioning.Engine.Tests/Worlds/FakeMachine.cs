@@ -54,6 +54,8 @@ internal sealed class FakeMachine(TimeProvider time)
 
     public bool AgentNeverComes { get; set; }
 
+    public bool SystemIgnoresShutdown { get; set; }
+
     public long MemoryMib { get; set; } = 16384;
 
     public int Restarts { get; private set; }
@@ -73,6 +75,8 @@ internal sealed class FakeMachine(TimeProvider time)
             case PowerAction.On when Power == PowerState.Off:
             case PowerAction.ForceRestart:
                 Boot();
+                break;
+            case PowerAction.GracefulOff when SystemIgnoresShutdown:
                 break;
             case PowerAction.GracefulOff:
             case PowerAction.ForceOff:

@@ -16,6 +16,9 @@ internal sealed class RecordingSink : IOperationSink
         }
     }
 
+    /// <summary>Called with each transition, while the operation stands at it.</summary>
+    public Action<string>? OnTransition { get; set; }
+
     public void Started(string operationId)
     {
     }
@@ -23,6 +26,7 @@ internal sealed class RecordingSink : IOperationSink
     public void Transition(string server, string text)
     {
         lock (_lock) _transitions.Add(text);
+        OnTransition?.Invoke(text);
     }
 
     public void Progress(string server, string text)
