@@ -1,6 +1,6 @@
 using Provisioning.Engine.Administration;
-using Provisioning.Engine.Operations;
 using Provisioning.Engine.Journals;
+using Provisioning.Engine.Operations;
 using Provisioning.Engine.Tests.Worlds;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Firmware;
