@@ -30,7 +30,7 @@ internal sealed class ImageWriter(MachinePorts ports, HttpClient http, ImageProg
         var marker = DiskMarkers.Read(access);
         if (AlreadyDone(task, disk.Description, marker) is { } before) return before;
         var firstByte = await Task.Run(() => BlankProbe.FirstByte(access, cancellationToken), cancellationToken);
-        if (!task.AllowDataLoss && WhatItHolds(task.Marker.Claim, marker, firstByte) is { } held)
+        if (!task.AllowDataLoss && WhatItHolds(task, marker, firstByte) is { } held)
         {
             return AgentDiagnostics.Occupied(disk.Description.Serial, disk.Description.SizeBytes, held);
         }
@@ -76,11 +76,15 @@ internal sealed class ImageWriter(MachinePorts ports, HttpClient http, ImageProg
                 Warnings: [])
             : null;
 
-    private static string? WhatItHolds(string claim, DiskMarker? marker, long? firstByte) => marker switch
+    private static string? WhatItHolds(AgentTask.WriteImage task, DiskMarker? marker, long? firstByte) => marker switch
     {
-        { State: MarkerState.Unfinished } when marker.Claim == claim => null,
-        { State: MarkerState.Finished } when marker.Claim == claim => $"a finished system of this claim (server {marker.ServerName})",
+        { State: MarkerState.Unfinished } when marker.Claim == task.Marker.Claim => null,
+        { State: MarkerState.Finished } when task.MayRewriteOwn && IsOwn(marker, task.Marker) => null,
+        { State: MarkerState.Finished } when marker.Claim == task.Marker.Claim => $"a finished system of this claim (server {marker.ServerName})",
         not null => $"the marker of another claim: server {marker.ServerName} of site {marker.Site}, serial {marker.Serial}",
         null => firstByte is { } at ? $"the first byte that is not zero is at {at}" : null,
     };
+
+    private static bool IsOwn(DiskMarker found, DiskMarker wanted) =>
+        found.Claim == wanted.Claim && found.Site == wanted.Site && found.ServerName == wanted.ServerName;
 }

@@ -10,7 +10,7 @@ public enum MarkerState
     [JsonStringEnumMemberName("unfinished")]
     Unfinished = 1,
 
-    /// <summary>Written, read back, and its identity is in place: it holds a system that nobody may overwrite without leave.</summary>
+    /// <summary>Written, read back, and its identity is in place: it holds a system that nobody may overwrite without leave (<see cref="Tasks.AgentTask.WriteImage"/>).</summary>
     [JsonStringEnumMemberName("finished")]
     Finished = 2,
 }

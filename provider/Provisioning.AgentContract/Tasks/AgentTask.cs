@@ -83,6 +83,10 @@ public abstract record AgentTask
     /// <param name="DiskSha256">Of the raw bytes, when known; 64 hex digits.</param>
     /// <param name="SizeBytes">Of the raw bytes, when known: then a disk too small is refused before a byte is read.</param>
     /// <param name="Identity">What to write into the image's identity partition, when it may be written already.</param>
+    /// <param name="MayRewriteOwn">
+    /// Whether a disk whose <see cref="MarkerState.Finished"/> marker names this claim, site and server may be written like an unfinished one.
+    /// The engine says so only as long as no image of the claim was committed. Any other marker is refused as ever.
+    /// </param>
     public sealed record WriteImage(
         string Id,
         long Sequence,
@@ -94,7 +98,8 @@ public abstract record AgentTask
         DiskMarker Marker,
         string? DiskSha256 = null,
         long? SizeBytes = null,
-        MachineIdentity? Identity = null) : AgentTask(Id, Sequence);
+        MachineIdentity? Identity = null,
+        bool MayRewriteOwn = false) : AgentTask(Id, Sequence);
 
     /// <summary>
     /// Write the identity into the identity partition of the disk that bears this claim's marker, and finish the marker. Answered by

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Provisioning.Engine.Servers;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Agents;
 using Provisioning.Model.Faults;
@@ -25,6 +26,7 @@ internal sealed class WriteImageStep : AgentOrderStep
             Compression = image.Compression,
             RootDisk = os.RootDisk,
             AllowDataLoss = context.Desired.Allow.DataLoss,
+            MayRewriteOwn = WasNeverImaged(record),
             Marker = new DiskMarker(record.Site, record.Name, record.Identity.Uuid, record.Identity.Serial, record.Claim),
         });
     }
@@ -39,6 +41,9 @@ internal sealed class WriteImageStep : AgentOrderStep
                 ("image.write_ms", Text(written.WriteMs)),
                 ("image.verify_ms", Text(written.VerifyMs)))
             : Odd(context, answer));
+
+    // A record that was taken up or imported is finished from its first row: what is on such a disk is not known here.
+    private static bool WasNeverImaged(ServerRecord record) => !record.Finished && record.ImagedAttempt is null && record.Observed?.ImageId is null;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

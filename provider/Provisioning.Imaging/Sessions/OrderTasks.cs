@@ -63,7 +63,8 @@ internal static class OrderTasks
             new AgentContract.Disks.DiskMarker(
                 write.Marker.Site, write.Marker.ServerName, write.Marker.Uuid.ToString("D"), write.Marker.Serial, write.Marker.Claim.Text),
             write.DiskSha256,
-            compression == ImageCompression.None ? write.SizeBytes : null);
+            compression == ImageCompression.None ? write.SizeBytes : null,
+            MayRewriteOwn: write.MayRewriteOwn);
     }
 
     private static AgentContract.Identities.MachineIdentity Identity(Model.Agents.MachineIdentity identity, Func<Uri, string[]> phoneHomeUrls) => new(

@@ -26,6 +26,12 @@ public sealed record ImageWrite
     /// <summary>Whether an occupied disk may be written.</summary>
     public required bool AllowDataLoss { get; init; }
 
+    /// <summary>
+    /// Whether a disk that this claim finished may be written again: no image of the claim was ever committed, so what stands there is the rest of
+    /// an attempt that failed behind its last write, and no system in use. A disk of another claim is never meant by it.
+    /// </summary>
+    public bool MayRewriteOwn { get; init; }
+
     /// <summary>Who owns the disk.</summary>
     public required DiskMarker Marker { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed class AgentContractTests
     [
         new AgentTask.Attest("a", 1, [1, 2], [4, 11], "sha256"),
         new AgentTask.Activate("b", 2, [1], [2], [3]),
-        new AgentTask.WriteImage("c", 3, "/image/x", "ab", ImageCompression.Zstandard, new RootDiskHints(800, null, DiskType.Nvme), true, AgentRun.Marker(), "cd", 5, Identity),
+        new AgentTask.WriteImage("c", 3, "/image/x", "ab", ImageCompression.Zstandard, new RootDiskHints(800, null, DiskType.Nvme), true, AgentRun.Marker(), "cd", 5, Identity, true),
         new AgentTask.WriteIdentity("d", 4, "claim-1", Identity),
         new AgentTask.Reboot("e", 5),
         new AgentTask.PowerOff("f", 6),
@@ -67,7 +67,7 @@ public sealed class AgentContractTests
         var task = new AgentTask.WriteImage("c", 3, "/image/x", "ab", ImageCompression.Gzip, new RootDiskHints(Type: DiskType.Hdd), false, AgentRun.Marker());
 
         Assert.Equal(
-            """{"kind":"writeImage","imageUrl":"/image/x","sha256":"ab","compression":"gz","rootDisk":{"minSizeGib":null,"maxSizeGib":null,"type":"hdd","serial":null,"wwn":null,"model":null},"allowDataLoss":false,"marker":{"site":"hall-1","serverName":"n01","uuid":"uuid-1","serial":"SN0001","claim":"claim-1","state":"unfinished","taskId":null,"imageSha256":null,"rawSha256":null,"bytesWritten":null},"diskSha256":null,"sizeBytes":null,"identity":null,"id":"c","sequence":3}""",
+            """{"kind":"writeImage","imageUrl":"/image/x","sha256":"ab","compression":"gz","rootDisk":{"minSizeGib":null,"maxSizeGib":null,"type":"hdd","serial":null,"wwn":null,"model":null},"allowDataLoss":false,"marker":{"site":"hall-1","serverName":"n01","uuid":"uuid-1","serial":"SN0001","claim":"claim-1","state":"unfinished","taskId":null,"imageSha256":null,"rawSha256":null,"bytesWritten":null},"diskSha256":null,"sizeBytes":null,"identity":null,"mayRewriteOwn":false,"id":"c","sequence":3}""",
             Encoding.UTF8.GetString(AgentJson.Write<AgentTask>(task, AgentJsonContext.Default.AgentTask)));
     }
 
@@ -86,6 +86,17 @@ public sealed class AgentContractTests
     [Fact]
     public void Member_of_a_newer_version_and_order_do_not_matter() =>
         Assert.IsType<AgentTask.Reboot>(AgentJson.TryRead("""{"sequence":1,"new":{"a":[1]},"id":"a","kind":"reboot"}"""u8, AgentJsonContext.Default.AgentTask));
+
+    [Fact]
+    public void Task_of_an_older_engine_gives_no_leave_to_write_a_finished_disk()
+    {
+        var task = new AgentTask.WriteImage("c", 3, "/image/x", "ab", ImageCompression.Gzip, new RootDiskHints(), false, AgentRun.Marker(), MayRewriteOwn: true);
+        var json = Encoding.UTF8.GetString(AgentJson.Write<AgentTask>(task, AgentJsonContext.Default.AgentTask));
+
+        var read = AgentJson.TryRead(Encoding.UTF8.GetBytes(json.Replace(",\"mayRewriteOwn\":true", "", StringComparison.Ordinal)), AgentJsonContext.Default.AgentTask);
+
+        Assert.False(Assert.IsType<AgentTask.WriteImage>(read).MayRewriteOwn);
+    }
 
     [Fact]
     public void Ticket_is_read_from_its_file_and_not_shown()

@@ -103,6 +103,39 @@ public sealed class ImageRefusalTests
     }
 
     [Fact]
+    public async Task Disk_that_the_claim_finished_is_written_again_only_with_leave()
+    {
+        var disk = new TestDisk();
+        RandomNumberGenerator.Fill(disk.Bytes);
+        Mark(disk, AgentRun.Marker() with { State = MarkerState.Finished });
+        var image = Random(2 << 20);
+
+        var refused = await FaultAsync(image, AgentRun.WriteImage(image), disk);
+        Assert.Equal("BM4203", refused.Code);
+        Assert.Equal(0, disk.Written);
+
+        var result = await AgentRun.DoAsync(image, AgentRun.WriteImage(image) with { MayRewriteOwn = true }, new TestMachine(disk));
+        Assert.IsType<AgentTaskResult.ImageWritten>(result);
+        Assert.Equal(MarkerState.Unfinished, DiskMarkers.Decode(disk.Bytes.AsSpan((int)DiskMarkers.OffsetOn(disk.Bytes.Length), DiskMarkers.Length))!.State);
+    }
+
+    [Theory]
+    [InlineData("claim-2", "hall-1", "n01")]
+    [InlineData("claim-1", "hall-2", "n01")]
+    [InlineData("claim-1", "hall-1", "n02")]
+    public async Task Leave_to_write_ones_own_disk_is_none_for_a_strangers(string claim, string site, string server)
+    {
+        var disk = new TestDisk();
+        Mark(disk, AgentRun.Marker(claim) with { Site = site, ServerName = server, State = MarkerState.Finished });
+        var image = Random(1 << 20);
+
+        var fault = await FaultAsync(image, AgentRun.WriteImage(image) with { MayRewriteOwn = true }, disk);
+
+        Assert.Equal("BM4203", fault.Code);
+        Assert.Equal(0, disk.Written);
+    }
+
+    [Fact]
     public async Task Task_that_was_finished_in_an_earlier_life_is_answered_without_writing()
     {
         var disk = new TestDisk();

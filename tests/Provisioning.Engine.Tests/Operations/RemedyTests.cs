@@ -222,6 +222,37 @@ public sealed class RemedyTests
     }
 
     [Fact]
+    public async Task Attempt_that_fails_behind_its_last_write_leaves_a_disk_that_the_next_one_may_write()
+    {
+        var world = await new World().StartAsync();
+        world.Bmcs.Fail("media.eject", FaultKind.Rejected);
+        var failed = await world.ApplyAsync();
+        Assert.NotEmpty(failed.Diagnostics);
+        Assert.False(world.Machine.DiskBearsUnfinishedMarker);
+        Assert.Equal(AttemptState.Failed, world.Disk.Servers["n1"].Attempt!.State);
+
+        var outcome = await world.ApplyAsync();
+
+        Assert.Empty(outcome.Diagnostics);
+        Assert.Equal(LifecycleState.Ready, outcome.Snapshot?.Observed.Lifecycle);
+        Assert.Equal(2, world.Machine.ImageWrites);
+    }
+
+    [Fact]
+    public async Task Disk_whose_image_was_committed_is_not_written_again_without_leave()
+    {
+        var world = await new World().StartAsync();
+        world.Agents.SystemNeverReports = true;
+        await world.ApplyAsync();
+        var changed = World.Desired with { Os = World.Desired.Os! with { RebuildTrigger = "again" } };
+
+        var outcome = await world.ApplyAsync(changed);
+
+        Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.IsError);
+        Assert.Equal(1, world.Machine.ImageWrites);
+    }
+
+    [Fact]
     public async Task Foreign_task_on_the_bmc_is_a_barrier_when_an_action_would_be_repeated()
     {
         var world = await new World().StartAsync();

@@ -176,7 +176,8 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
         write =>
         {
             if (WriteFaults.TryDequeue(out var planned)) return new AgentAnswer.Failed(planned);
-            if (machine.DiskIsOccupied && !write.Write.AllowDataLoss && !machine.DiskBearsUnfinishedMarker)
+            var isOwn = machine.DiskBearsUnfinishedMarker || (write.Write.MayRewriteOwn && machine.Installed?.Claim == write.Write.Marker.Claim.Text);
+            if (machine.DiskIsOccupied && !write.Write.AllowDataLoss && !isOwn)
             {
                 return new AgentAnswer.Failed(new Fault(
                     FaultKind.DiskOccupied, OperationDiagnostics.CameToNothing("n1", "Write image", $"disk {machine.DiskSerial} of 1024 GiB bears data")));
