@@ -49,6 +49,7 @@ public sealed class EngineComposition(string version) : IEngineFacadeFactory
                 Folder = Path.Combine(start.StoreFolder, "media"),
                 Settings = () => site.Media,
                 DeployImageFolder = () => site.AgentImageFolder,
+                Note = diagnostic => start.Log.Write($"media server: {diagnostic}: {diagnostic.Seen}"),
             },
             keys,
             new MediaLedgerAdapter(store.Rows(MediaLedgerAdapter.Space)),

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Imaging;
 
@@ -7,9 +6,14 @@ namespace Provisioning.Imaging.OsImages;
 
 /// <summary>
 /// The site's OS images in a folder, each under the SHA-256 of its content. A file stands under its name only after its digest was
-/// computed, so whatever has a name is whole. Requests for one image share one fetch; a broken fetch goes on where it stopped.
+/// computed and its bytes are on the disk; what an earlier process left is read through once before it is used. Requests for one image share
+/// one fetch; a broken fetch goes on where it stopped.
 /// </summary>
-internal sealed class ImageCache(string folder, HttpMessageHandler http, TimeProvider time) : IDisposable
+/// <param name="folder">Where they are.</param>
+/// <param name="http">How they are fetched; owned.</param>
+/// <param name="time">The clock.</param>
+/// <param name="note">Is told of files that were found damaged.</param>
+internal sealed class ImageCache(string folder, HttpMessageHandler http, TimeProvider time, Action<Diagnostic> note) : IDisposable
 {
     private const int BufferSize = 1 << 20;
     private const int MostRedirects = 10;
@@ -17,13 +21,17 @@ internal sealed class ImageCache(string folder, HttpMessageHandler http, TimePro
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
     private readonly HttpMessageInvoker _client = new(http, disposeHandler: true);
+    private readonly ImageChecks _checks = new(note);
 
-    /// <summary>The file of a digest; null when it is not here.</summary>
-    public FileInfo? Find(string sha256)
+    /// <summary>The file of a digest, checked; null when it is not here. The first question for a file waits until it was read through.</summary>
+    public async Task<FileInfo?> FindAsync(string sha256, CancellationToken cancellationToken)
     {
         var file = new FileInfo(Path.Combine(folder, sha256));
-        return file.Exists ? file : null;
+        return file.Exists && await _checks.IsWholeAsync(file, sha256, cancellationToken) ? file : null;
     }
+
+    /// <summary>Whether the file of a digest was found damaged and is not replaced yet.</summary>
+    public bool WasDamaged(string sha256) => _checks.WasDamaged(sha256);
 
     /// <summary>Makes sure that an image is here and is the one that its digest names (BM4030 to BM4035).</summary>
     public async Task<Outcome<FileInfo>> EnsureAsync(Uri source, string sha256, CancellationToken cancellationToken)
@@ -32,30 +40,24 @@ internal sealed class ImageCache(string folder, HttpMessageHandler http, TimePro
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (Find(sha256) is { } present) return present;
+            if (await FindAsync(sha256, cancellationToken) is { } present) return present;
             Directory.CreateDirectory(folder);
             var part = Path.Combine(folder, sha256 + ".part");
-            var failed = source.Scheme switch
-            {
-                "file" => await CopyAsync(source, part, cancellationToken),
-                "http" or "https" => await DownloadAsync(source, part, cancellationToken),
-                _ => MediaDiagnostics.Scheme(source),
-            };
-            if (failed is not null) return failed;
 
-            var actual = await DigestAsync(part, cancellationToken);
-            if (actual != sha256)
-            {
-                File.Delete(part);
-                return MediaDiagnostics.Digest(source, sha256, actual);
-            }
-
-            File.Move(part, Path.Combine(folder, sha256), overwrite: true);
-            return new FileInfo(Path.Combine(folder, sha256));
+            // The rest of an earlier fetch may have lost bytes with the power: when the whole does not fit, one fetch from the start decides.
+            var isRest = File.Exists(part);
+            var fetched = await FetchAsync(source, sha256, part, cancellationToken);
+            return isRest && fetched.Diagnostics.Any(diagnostic => diagnostic.Code == MediaDiagnostics.ImageDigestMismatch.Code)
+                ? await FetchAsync(source, sha256, part, cancellationToken)
+                : fetched;
         }
         catch (IOException fault) when (DiskFull.Is(fault))
         {
             return MediaDiagnostics.Full(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return MediaDiagnostics.Unfetched(source, fault.Message);
         }
         finally
         {
@@ -67,13 +69,31 @@ internal sealed class ImageCache(string folder, HttpMessageHandler http, TimePro
     public void Dispose()
     {
         _client.Dispose();
+        _checks.Dispose();
         foreach (var gate in _gates.Values) gate.Dispose();
     }
 
-    private static async Task<string> DigestAsync(string file, CancellationToken cancellationToken)
+    private async Task<Outcome<FileInfo>> FetchAsync(Uri source, string sha256, string part, CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+        var failed = source.Scheme switch
+        {
+            "file" => await CopyAsync(source, part, cancellationToken),
+            "http" or "https" => await DownloadAsync(source, part, cancellationToken),
+            _ => MediaDiagnostics.Scheme(source),
+        };
+        if (failed is not null) return failed;
+
+        var actual = await ImageChecks.DigestAsync(part, cancellationToken);
+        if (actual != sha256)
+        {
+            File.Delete(part);
+            return MediaDiagnostics.Digest(source, sha256, actual);
+        }
+
+        var place = new FileInfo(Path.Combine(folder, sha256));
+        DurableFile.PutIntoPlace(part, place.FullName);
+        _checks.Trust(sha256);
+        return place;
     }
 
     private static async Task<Diagnostic?> CopyAsync(Uri source, string part, CancellationToken cancellationToken)

@@ -46,23 +46,31 @@ internal sealed class MediaRequests(AttemptBook book, string templateFolder, Ima
     }
 
     /// <summary>GET or HEAD of <c>TOKEN/NAME</c>.</summary>
-    public Task ServeImageAsync(HttpContext context, string rest, CancellationToken cancellationToken)
+    public async Task ServeImageAsync(HttpContext context, string rest, CancellationToken cancellationToken)
     {
         var (token, name) = Split(rest);
         if (book.ByImage(token) is not { } found || found.Grant.FileName != name)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return;
         }
 
-        if (found.Attempt.Record is { Withdrawn: true } || images.Find(found.Grant.Sha256) is not { } file)
+        if (found.Attempt.Record is { Withdrawn: true })
         {
             context.Response.StatusCode = StatusCodes.Status410Gone;
-            return Task.CompletedTask;
+            return;
+        }
+
+        if (await images.FindAsync(found.Grant.Sha256, cancellationToken) is not { } file)
+        {
+            // A damaged one is fetched again by the step that hands it out; the agent comes back for it.
+            context.Response.StatusCode =
+                images.WasDamaged(found.Grant.Sha256) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status410Gone;
+            return;
         }
 
         var content = new MediaContent(file.FullName, file.Length, 0, ReadOnlyMemory<byte>.Empty);
-        return RangedResponse.WriteAsync(context, content, "application/octet-stream", found.Grant.Sha256, _ => { }, cancellationToken);
+        await RangedResponse.WriteAsync(context, content, "application/octet-stream", found.Grant.Sha256, _ => { }, cancellationToken);
     }
 
     private static (string Token, string Name) Split(string rest)

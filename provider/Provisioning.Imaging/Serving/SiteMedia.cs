@@ -36,7 +36,8 @@ public sealed class SiteMedia : IAsyncDisposable
         _images = new ImageCache(
             Path.Combine(options.Folder, "images"),
             new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(30) },
-            time);
+            time,
+            options.Note);
         _server = new MediaServer(
             _book, keys, options.Settings, new MediaRequests(_book, templates, _images, time), new AgentRequests(_book, time), new PhoneHomeRequests(_book, time));
         _media = new MediaPort(_book, _server, new MediaComposer(tools), keys, options.DeployImageFolder, templates, time);

@@ -105,6 +105,13 @@ public static class MediaDiagnostics
         "A raw disk image is written, as it is or compressed with gzip or zstd. What is inside is told by the first bytes of the file.",
         "Convert the image (`qemu-img convert -O raw`, `xz -d`), compress it with zstd if you like, and configure the new file and its digest.");
 
+    /// <summary>BM4037.</summary>
+    public static readonly DiagnosticDescriptor CachedImageDamaged = DiagnosticDescriptor.Warning(
+        4037,
+        "A cached OS image was damaged",
+        "The file in the engine's cache was not what its name says, as after a power cut or on a failing disk. It was removed and is fetched again.",
+        "Nothing, when it happens once after a power cut. When it repeats, check the disk of the state folder.");
+
     /// <summary>BM4040.</summary>
     public static readonly DiagnosticDescriptor KeyUnusable = DiagnosticDescriptor.Error(
         4040,
@@ -123,7 +130,7 @@ public static class MediaDiagnostics
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         PortBusy, CannotListen, NeverFetched, AgentNeverCalled, SecondClaimant, WrongMachine, AgentFault, ImageUnreachable, ImageDigestMismatch,
-        ImageSizeMismatch, ImageSchemeUnknown, StoreFull, ImageRedirects, ImageFormatUnknown, KeyUnusable, KeyExposed,
+        ImageSizeMismatch, ImageSchemeUnknown, StoreFull, ImageRedirects, ImageFormatUnknown, CachedImageDamaged, KeyUnusable, KeyExposed,
     ];
 
     /// <summary>Another program has the port.</summary>
@@ -184,6 +191,9 @@ public static class MediaDiagnostics
     /// <summary>The image is not a raw disk, or compressed in another way.</summary>
     public static Diagnostic Format(Uri source, string seen, AttributePath? path = null) =>
         ImageFormatUnknown.Occurs($"The OS image {Shown(source)} cannot be written as it is", seen, path);
+
+    /// <summary>A file of the cache is not what its name says.</summary>
+    public static Diagnostic Damaged(string file, string seen) => CachedImageDamaged.Occurs($"The cached OS image {file} was damaged", seen);
 
     /// <summary>A key file cannot be read, or is not a key.</summary>
     public static Diagnostic Unusable(string file, string seen) => KeyUnusable.Occurs($"The key {file} cannot be used", seen);

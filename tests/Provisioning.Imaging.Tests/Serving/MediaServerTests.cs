@@ -171,6 +171,30 @@ public sealed class MediaServerTests
         Assert.Equal(FaultKind.DigestMismatch, other.Fault.Kind);
     }
 
+    [Fact]
+    public async Task A_damaged_image_is_served_to_nobody_until_it_was_fetched_again()
+    {
+        var notes = new List<Provisioning.Model.Diagnostics.Diagnostic>();
+        await using var site = new Site { Note = notes.Add };
+        var file = site.File("os.raw");
+        var bytes = new byte[5000];
+        Random.Shared.NextBytes(bytes);
+        await File.WriteAllBytesAsync(file, bytes, Cancel);
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        var image = new Provisioning.Model.Imaging.OsImage { Name = "os", Url = new Uri(file), Sha256 = digest };
+        var published = Site.Value(await site.Media.Images.PublishAsync(Site.Attempt, image, Cancel));
+        await site.PublishAsync();
+        await File.WriteAllBytesAsync(site.File($"media/images/{digest}"), new byte[5000], Cancel);
+        await site.RestartAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(site, published.Source));
+        Assert.Equal(4037, Assert.Single(notes).Code.Number);
+
+        Assert.Equal(published, Site.Value(await site.Media.Images.PublishAsync(Site.Attempt, image, Cancel)));
+        Assert.Equal(bytes, await site.Client.GetByteArrayAsync(published.Source, Cancel));
+        Assert.Single(notes);
+    }
+
     private static ValueTask<MediaUse> UseAsync(Site site) => site.Media.Media.UseOfAsync(Site.Attempt, Cancel);
 
     private static async Task<HttpStatusCode> StatusAsync(Site site, Uri address)

@@ -30,6 +30,8 @@ internal sealed class Site : IAsyncDisposable
         Client = NewClient();
     }
 
+    public Action<Provisioning.Model.Diagnostics.Diagnostic> Note { get; init; } = _ => { };
+
     public IMediaLedger Ledger { get; }
 
     public SiteKeys Keys { get; }
@@ -75,7 +77,7 @@ internal sealed class Site : IAsyncDisposable
     }
 
     private SiteMedia Start() => new(
-        new SiteMediaOptions { Folder = _folder.File("media"), Settings = () => _settings, DeployImageFolder = () => _folder.File("deploy") },
+        new SiteMediaOptions { Folder = _folder.File("media"), Settings = () => _settings, DeployImageFolder = () => _folder.File("deploy"), Note = text => Note(text) },
         Keys,
         Ledger,
         Programs.Runner,
