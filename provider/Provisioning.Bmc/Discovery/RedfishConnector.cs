@@ -50,7 +50,7 @@ public sealed class RedfishConnector : IBmcConnector
         var judge = new TlsJudge(request.TlsTrust, request.PinnedFingerprint, authorities);
         var limits = _limits with { InFlight = Math.Max(1, request.RequestsInFlight) };
         var transport = new RedfishTransport(request.Address, root, judge, limits, _time, _handlers?.Invoke());
-        var session = new RedfishSession(transport, _book, request.Credentials, _time);
+        var session = new RedfishSession(transport, _book, BmcAddress.Canonical(root), request.Credentials, _time);
         var completed = false;
         try
         {

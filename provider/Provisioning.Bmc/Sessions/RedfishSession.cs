@@ -1,4 +1,5 @@
 using System.Net;
+using Provisioning.Bmc.Discovery;
 using Provisioning.Bmc.Protocol;
 using Provisioning.Bmc.Transport;
 using Provisioning.Model.Collections;
@@ -11,7 +12,12 @@ namespace Provisioning.Bmc.Sessions;
 /// <summary>
 /// A login at one BMC: by session token, or with each request where the BMC has no sessions to give. It is closed by <see cref="CloseAsync"/>.
 /// </summary>
-internal sealed class RedfishSession(RedfishTransport transport, LoginBook book, ValueArray<Credential> credentials, TimeProvider time)
+/// <param name="transport">The way to the BMC.</param>
+/// <param name="book">What is remembered of logins.</param>
+/// <param name="authority">By what the BMC is known in the book.</param>
+/// <param name="credentials">Logins to try, in this order.</param>
+/// <param name="time">The clock of deadlines.</param>
+internal sealed class RedfishSession(RedfishTransport transport, LoginBook book, string authority, ValueArray<Credential> credentials, TimeProvider time)
 {
     /// <summary>Where sessions are made by the standard (DSP0266, "Session login").</summary>
     public const string StandardSessions = "/redfish/v1/SessionService/Sessions";
@@ -46,35 +52,46 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
     /// <summary>Logs in: each credential once, in order.</summary>
     public async ValueTask<PortResult<Done>> LogInAsync(CancellationToken cancellationToken)
     {
-        using var turn = await book.TakeTurnAsync(transport.Address, cancellationToken);
+        using var turn = await book.TakeTurnAsync(authority, cancellationToken);
         return await LogInWithTurnAsync(credentials, cancellationToken);
     }
 
-    /// <summary>Logs in again after a session was found gone; the credential that worked before, once.</summary>
+    /// <summary>Logs in again after a request was refused for want of a login; the credential that worked before, once.</summary>
     public async ValueTask<PortResult<Done>> RenewAsync(int generation, CancellationToken cancellationToken)
     {
-        using var turn = await book.TakeTurnAsync(transport.Address, cancellationToken);
+        using var turn = await book.TakeTurnAsync(authority, cancellationToken);
         if (Generation != generation) return Done.Instance;
-        var lost = _sessionUri;
-        _sessionUri = null;
-        if (lost is not null) await book.Ledger.SessionClosedAsync(transport.Address, lost, cancellationToken);
+        book.Doubt(authority);
+        if (_sessionUri is { } lost)
+        {
+            _sessionUri = null;
+            await book.Ledger.SessionAbandonedAsync(authority, lost, CancellationToken.None);
+        }
+        else if (_used is { } sent && Header is { HoldsPassword: true })
+        {
+            await book.Ledger.RecordRefusedAsync(authority, sent, CancellationToken.None);
+        }
+
+        // What was refused is sent no more, whatever comes of the new login.
+        Header = null;
         return await LogInWithTurnAsync(_used is { } used ? [used] : credentials, cancellationToken);
     }
+
+    /// <summary>Notes that the BMC is about to restart: it is logged in to only after its service root has answered.</summary>
+    public void ExpectRestart() => book.Doubt(authority);
 
     /// <summary>Deletes the session; a session that cannot be deleted stays in the ledger for the next connection.</summary>
     public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
         if (_sessionUri is not { } uri) return;
         _sessionUri = null;
-        using var deadline = new CancellationTokenSource(CloseDeadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            await DeleteAsync(uri, either.Token);
+            await book.Ledger.SessionAbandonedAsync(authority, uri, CancellationToken.None);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            // The session stays in the ledger.
+            await DeleteAsync([uri], cancellationToken);
         }
     }
 
@@ -86,36 +103,47 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
                 FaultKind.AuthenticationFailed, BmcDiagnostics.CredentialMissing.Occurs($"{transport.Address}: no login", "No credential was given."));
         }
 
-        var (refused, withheld, status) = (new List<string>(), new List<string>(), 401);
+        var mustLook = book.IsDoubted(authority);
+        var (refused, withheld, status) = (new List<string>(), new List<(string Name, DateTimeOffset? Until)>(), 401);
         foreach (var credential in candidates)
         {
-            if (!await book.MayTryAsync(transport.Address, credential, cancellationToken))
+            var standing = await book.Ledger.StandingAsync(authority, credential, cancellationToken);
+            if (!standing.MayTry)
             {
-                withheld.Add(credential.Name);
+                withheld.Add((credential.Name, standing.ForgottenAt));
                 continue;
             }
 
+            if (mustLook)
+            {
+                // While a BMC boots it may refuse right passwords; its service root needs none, and says when there is somebody to log in to.
+                var looked = await ServiceRoot.ReadAsync(transport, cancellationToken);
+                if (!looked.TryGet(out _, out var silent)) return silent;
+            }
+
+            mustLook = false;
+            book.Doubt(authority);
             var attempt = await AttemptAsync(credential, cancellationToken);
             if (!attempt.TryGet(out var accepted, out var fault)) return fault;
             if (accepted == HttpStatusCode.OK)
             {
                 (_used, Generation) = (credential, Generation + 1);
-                await book.Ledger.RecordAcceptedAsync(transport.Address, credential, CancellationToken.None);
+                book.Settle(authority);
+                await book.Ledger.RecordAcceptedAsync(authority, credential, CancellationToken.None);
                 await DeleteOrphansAsync(cancellationToken);
                 return Done.Instance;
             }
 
             status = (int)accepted;
             refused.Add(credential.Name);
-            await book.Ledger.RecordRefusedAsync(transport.Address, credential, CancellationToken.None);
         }
 
         return refused.Count > 0
             ? new Fault(FaultKind.AuthenticationFailed, BmcDiagnostics.Refused(transport.Address, refused, status))
-            : new Fault(FaultKind.LoginWithheld, BmcDiagnostics.Withheld(transport.Address, withheld));
+            : new Fault(FaultKind.LoginWithheld, BmcDiagnostics.Withheld(transport.Address, withheld.Select(one => one.Name), withheld.Min(one => one.Until)));
     }
 
-    /// <summary>OK: logged in; another status: refused with it.</summary>
+    /// <summary>OK: logged in; another status: refused with it, and counted.</summary>
     private async ValueTask<PortResult<HttpStatusCode>> AttemptAsync(Credential credential, CancellationToken cancellationToken)
     {
         if (BasicOnly) return await AttemptBasicAsync(credential, null, cancellationToken);
@@ -131,12 +159,29 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
             return await OpenedAsync(credential, request, reply, token, messages, CancellationToken.None);
         }
 
-        if (IsRefusal(reply, messages)) return reply.Status == HttpStatusCode.OK ? HttpStatusCode.Unauthorized : reply.Status;
         if (messages.Name("PasswordChangeRequired")) return await ChangeRequiredAsync(credential, request, reply, CancellationToken.None);
+        if (IsRefusal(reply, messages)) return await RefusedAsync(credential, reply, CancellationToken.None);
 
-        // No service for sessions, or no room in it: the login goes with each request. A BMC that is not ready is left alone.
+        // A BMC that is not ready is left alone.
         var why = FaultMapper.Of(transport.Address, request, reply);
-        return why.Kind == FaultKind.Busy ? why : await AttemptBasicAsync(credential, why, cancellationToken);
+        if (why.Kind == FaultKind.Busy) return why;
+        if (why.Kind == FaultKind.SessionsExhausted)
+        {
+            // Nothing is said against the password. A login with each request that was refused before is not tried again, so that the password
+            // has a try left when there is room.
+            var standing = await book.Ledger.StandingAsync(authority, credential, CancellationToken.None);
+            return standing.Refusals > 0 ? why : await AttemptBasicAsync(credential, why, cancellationToken);
+        }
+
+        if (!reply.Absent)
+        {
+            // It may have been a failed login in words that we do not know, so it is counted as one before the password is sent again.
+            var refused = await RefusedAsync(credential, reply, CancellationToken.None);
+            var standing = await book.Ledger.StandingAsync(authority, credential, CancellationToken.None);
+            if (!standing.MayTry) return refused;
+        }
+
+        return await AttemptBasicAsync(credential, why, cancellationToken);
     }
 
     private async ValueTask<PortResult<HttpStatusCode>> OpenedAsync(
@@ -144,7 +189,7 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
     {
         Header = AuthenticationHeader.Session(token);
         _sessionUri = transport.OwnPath(reply.Location) ?? reply.Body.SelfLink();
-        if (_sessionUri is { } uri) await book.Ledger.SessionOpenedAsync(transport.Address, uri, cancellationToken);
+        if (_sessionUri is { } uri) await book.Ledger.SessionOpenedAsync(authority, uri, cancellationToken);
         if (!messages.Name("PasswordChangeRequired")) return HttpStatusCode.OK;
         await CloseAsync(cancellationToken);
         return await ChangeRequiredAsync(credential, request, reply, cancellationToken);
@@ -154,8 +199,14 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
         Credential credential, RedfishRequest request, RedfishReply reply, CancellationToken cancellationToken)
     {
         // The password is right, so its count is cleared; the account can do nothing all the same.
-        await book.Ledger.RecordAcceptedAsync(transport.Address, credential, cancellationToken);
+        await book.Ledger.RecordAcceptedAsync(authority, credential, cancellationToken);
         return FaultMapper.Of(transport.Address, request, reply);
+    }
+
+    private async ValueTask<PortResult<HttpStatusCode>> RefusedAsync(Credential credential, RedfishReply reply, CancellationToken cancellationToken)
+    {
+        await book.Ledger.RecordRefusedAsync(authority, credential, cancellationToken);
+        return reply.Succeeded ? HttpStatusCode.Unauthorized : reply.Status;
     }
 
     private async ValueTask<PortResult<HttpStatusCode>> AttemptBasicAsync(Credential credential, Fault? why, CancellationToken cancellationToken)
@@ -165,37 +216,53 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
         var request = new RedfishRequest(HttpMethod.Get, ProbePath);
         var sent = await transport.SendAsync(request, header, CancellationToken.None);
         if (!sent.TryGet(out var reply, out var fault)) return fault;
+        if (reply.Succeeded)
+        {
+            (Header, _sessionUri) = (header, null);
+            return HttpStatusCode.OK;
+        }
 
-        // Passwords are checked before room is looked for, so with all sessions taken this 401 means only that there is no login without session.
-        if (reply.Status == HttpStatusCode.Unauthorized) return why is { Kind: FaultKind.SessionsExhausted } ? why : reply.Status;
-        if (!reply.Succeeded) return why ?? FaultMapper.Of(transport.Address, request, reply);
-        (Header, _sessionUri) = (header, null);
-        return HttpStatusCode.OK;
+        var messages = ExtendedMessages.Of(reply.Body);
+        if (messages.Name("PasswordChangeRequired")) return await ChangeRequiredAsync(credential, request, reply, CancellationToken.None);
+        var own = FaultMapper.Of(transport.Address, request, reply);
+        if (reply.Absent || own.Kind == FaultKind.Busy) return why ?? own;
+        var refused = await RefusedAsync(credential, reply, CancellationToken.None);
+
+        // With all sessions taken this may mean only that there is no login without one.
+        if (why is { Kind: FaultKind.SessionsExhausted }) return why;
+        return messages.Name("InsufficientPrivilege") ? own : refused;
     }
 
     private static bool IsRefusal(RedfishReply reply, IReadOnlyList<ExtendedMessage> messages) =>
-        !messages.Name("PasswordChangeRequired")
-        && (reply.Status == HttpStatusCode.Unauthorized
-            || (reply.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.OK
-                && messages.Name("UnauthorizedLoginAttempt", "ResourceAtUriUnauthorized", "ResourceAtUriInUnknownFormatUnauthorized", "NoValidSession", "AccountLocked", "RAC0451"))
-            || (reply.Status == HttpStatusCode.Forbidden && messages.Count == 0));
+        reply.Status == HttpStatusCode.Unauthorized
+        || (reply.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.OK
+            && messages.Name("UnauthorizedLoginAttempt", "ResourceAtUriUnauthorized", "ResourceAtUriInUnknownFormatUnauthorized", "NoValidSession", "AccountLocked", "RAC0451"))
+        || (reply.Status == HttpStatusCode.Forbidden && messages.Count == 0);
 
     private async ValueTask DeleteOrphansAsync(CancellationToken cancellationToken)
     {
-        var orphans = await book.Ledger.OrphanedSessionsAsync(transport.Address, cancellationToken);
-        foreach (var orphan in orphans.Take(MostOrphans))
-        {
-            if (!ResourcePath.Same(orphan, _sessionUri)) await DeleteAsync(orphan, cancellationToken);
-        }
+        var orphans = await book.Ledger.OrphanedSessionsAsync(authority, cancellationToken);
+        await DeleteAsync(orphans.Where(orphan => !ResourcePath.Same(orphan, _sessionUri)).Take(MostOrphans), cancellationToken);
     }
 
-    private async ValueTask DeleteAsync(string uri, CancellationToken cancellationToken)
+    // What cannot be deleted stays in the ledger, to be tried by the next connection.
+    private async ValueTask DeleteAsync(IEnumerable<string> uris, CancellationToken cancellationToken)
     {
-        var sent = await transport.SendAsync(new RedfishRequest(HttpMethod.Delete, uri), Header, cancellationToken);
-        if (!sent.TryGet(out var reply, out _)) return;
-        if (reply.Succeeded || reply.Absent || reply.Status == HttpStatusCode.Unauthorized)
+        using var deadline = new CancellationTokenSource(CloseDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        foreach (var uri in uris)
         {
-            await book.Ledger.SessionClosedAsync(transport.Address, uri, CancellationToken.None);
+            try
+            {
+                var sent = await transport.SendAsync(new RedfishRequest(HttpMethod.Delete, uri), Header, either.Token);
+                if (!sent.TryGet(out var reply, out _)) return;
+                if (reply.Succeeded || reply.Absent || reply.Status == HttpStatusCode.Unauthorized)
+                    await book.Ledger.SessionClosedAsync(authority, uri, CancellationToken.None);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class AuthenticationHeader
     /// <summary>By name and password with each request.</summary>
     public static AuthenticationHeader Basic(Credential credential) => new(null, credential);
 
+    /// <summary>Whether the password itself goes with each request.</summary>
+    public bool HoldsPassword => _credential is not null;
+
     /// <summary>Puts it on a request.</summary>
     public void Apply(HttpRequestHeaders headers)
     {

@@ -60,15 +60,15 @@ public static class BmcDiagnostics
     public static readonly DiagnosticDescriptor LoginRefused = DiagnosticDescriptor.Error(
         1010,
         "The BMC refused the login",
-        "A BMC locks its accounts after a few wrong passwords, so each one is tried twice at most, over all commands together.",
-        "Correct the credential. With a new password the count starts again.");
+        "A BMC locks its accounts after a few wrong passwords, so each one is tried twice at most in 30 minutes, over all commands together.",
+        "Correct the credential: with a new password the count starts again. With the same one it does 30 minutes after the last refusal.");
 
     /// <summary>BM1011.</summary>
     public static readonly DiagnosticDescriptor LoginWithheld = DiagnosticDescriptor.Error(
         1011,
         "Login not tried again",
         "The BMC refused this very password twice; a third attempt could lock the account.",
-        "Correct the credential. With a new password the count starts again.");
+        "Change the password of the credential to the right one, which is tried at once. If the account was corrected on the BMC instead, wait: the same password is tried again 30 minutes after the last refusal.");
 
     /// <summary>BM1012.</summary>
     public static readonly DiagnosticDescriptor PasswordChangeRequired = DiagnosticDescriptor.Error(
@@ -201,9 +201,17 @@ public static class BmcDiagnostics
             string.Create(CultureInfo.InvariantCulture, $"The BMC answered {status}."));
 
     /// <summary>Logins that were not made.</summary>
-    public static Diagnostic Withheld(string address, IEnumerable<string> credentialNames) =>
+    /// <param name="address">The BMC.</param>
+    /// <param name="credentialNames">The credentials, by name.</param>
+    /// <param name="until">When one of them may be tried again with the same password; null: not known.</param>
+    public static Diagnostic Withheld(string address, IEnumerable<string> credentialNames, DateTimeOffset? until) =>
         LoginWithheld.Occurs(
-            $"{address}: login with credential {string.Join(", ", credentialNames)} not tried again", "The BMC refused the password twice.");
+            $"{address}: login with credential {string.Join(", ", credentialNames)} not tried again",
+            until is { } again
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The BMC refused the password twice. The same password may be tried again from {again.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC on, another one at once.")
+                : "The BMC refused the password twice.");
 
     /// <summary>A site that trusts without looking.</summary>
     /// <param name="path">Where it was asked for; null: not by an attribute.</param>

@@ -1,10 +1,16 @@
 namespace Provisioning.Storage.Databases;
 
-/// <summary>The version of the store's format, and the tables of version 1.</summary>
+/// <summary>The version of the store's format, the tables of version 1, and what each later version adds.</summary>
 internal static class StoreFormat
 {
     /// <summary>What this program writes, and the newest that it reads.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
+
+    /// <summary>
+    /// The oldest program that may read and write what this one makes. One of version 1 leaves the times of refused logins empty; they are given one
+    /// when this program opens the store again.
+    /// </summary>
+    public const long OldestUser = 1;
 
     /// <summary>
     /// The tables. The journal is append-only, and the database itself refuses anything else. A newer version that an older program may still
@@ -36,4 +42,11 @@ internal static class StoreFormat
         CREATE TABLE IF NOT EXISTS keyed (
             space TEXT NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (space, key)) WITHOUT ROWID;
         """;
+
+    /// <summary>What each version after the first adds to the tables, in their order. It is never changed once it was released.</summary>
+    public static IReadOnlyList<(long Version, string Sql)> Additions { get; } =
+    [
+        // When a password was refused last, in milliseconds since 1970, so that refusals can be forgotten.
+        (2, "ALTER TABLE logins ADD COLUMN refused_at INTEGER"),
+    ];
 }

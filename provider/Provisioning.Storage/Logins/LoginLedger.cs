@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Provisioning.Engine.Discovery;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Security;
@@ -8,65 +9,99 @@ using Provisioning.Storage.Databases;
 namespace Provisioning.Storage.Logins;
 
 /// <summary>
-/// Failed passwords and open sessions, across processes. A password is known by a keyed digest over address, user and password alone; the key is the
+/// Failed passwords and open sessions, across processes. A password is known by a keyed digest over authority, user and password alone; the key is the
 /// store's own, so that digests of two stores cannot be compared.
 /// </summary>
-internal sealed class LoginLedger(StoreDatabase database, byte[] salt, long epoch) : ILoginLedger
+internal sealed class LoginLedger(StoreDatabase database, byte[] salt, long epoch, TimeProvider time) : ILoginLedger
 {
-    private const long MostRefusals = 2;
+    // Generations count from one, so what belongs to this one belongs to no engine.
+    private const long NoEngine = 0;
 
-    public async ValueTask<bool> MayTryAsync(string address, Credential credential, CancellationToken cancellationToken)
+    /// <summary>Gives a time to refusals that have none, and to those that a wrong clock put into the future: now.</summary>
+    public static void Tidy(SqliteConnection connection, DateTimeOffset now) => Sql.Execute(
+        connection, "UPDATE logins SET refused_at = $now WHERE refused_at IS NULL OR refused_at > $now", ("$now", now.ToUnixTimeMilliseconds()));
+
+    public ValueTask<LoginStanding> StandingAsync(string authority, Credential credential, CancellationToken cancellationToken)
     {
-        var digest = Digest(address, credential);
-        return await database.RunAsync(
-            connection => Sql.Scalar(
-                connection, "SELECT refused FROM logins WHERE address = $address AND digest = $digest", ("$address", address), ("$digest", digest)) is not long refused
-                || refused < MostRefusals,
-            cancellationToken);
+        var digest = Digest(authority, credential);
+        var now = time.GetUtcNow();
+        return database.RunAsync(connection => Standing(connection, authority, digest, now), cancellationToken);
     }
 
-    public async ValueTask RecordRefusedAsync(string address, Credential credential, CancellationToken cancellationToken)
+    public async ValueTask RecordRefusedAsync(string authority, Credential credential, CancellationToken cancellationToken)
     {
-        var digest = Digest(address, credential);
+        var digest = Digest(authority, credential);
+        var now = time.GetUtcNow();
         await database.RunAsync(
             connection => Sql.Execute(
                 connection,
-                "INSERT INTO logins (address, digest, refused) VALUES ($address, $digest, 1) ON CONFLICT (address, digest) DO UPDATE SET refused = refused + 1",
-                ("$address", address),
-                ("$digest", digest)),
+                """
+                INSERT INTO logins (address, digest, refused, refused_at) VALUES ($address, $digest, $refused, $now)
+                ON CONFLICT (address, digest) DO UPDATE SET refused = excluded.refused, refused_at = excluded.refused_at
+                """,
+                ("$address", authority),
+                ("$digest", digest),
+                ("$refused", Standing(connection, authority, digest, now).Refusals + 1),
+                ("$now", now.ToUnixTimeMilliseconds())),
             cancellationToken);
     }
 
-    public async ValueTask RecordAcceptedAsync(string address, Credential credential, CancellationToken cancellationToken)
+    public async ValueTask RecordAcceptedAsync(string authority, Credential credential, CancellationToken cancellationToken)
     {
-        var digest = Digest(address, credential);
+        var digest = Digest(authority, credential);
         await database.RunAsync(
-            connection => Sql.Execute(connection, "DELETE FROM logins WHERE address = $address AND digest = $digest", ("$address", address), ("$digest", digest)),
+            connection => Sql.Execute(connection, "DELETE FROM logins WHERE address = $address AND digest = $digest", ("$address", authority), ("$digest", digest)),
             cancellationToken);
     }
 
-    public async ValueTask SessionOpenedAsync(string address, string sessionUri, CancellationToken cancellationToken) => await database.RunAsync(
+    public async ValueTask SessionOpenedAsync(string authority, string sessionUri, CancellationToken cancellationToken) => await database.RunAsync(
         connection => Sql.Execute(
             connection,
             "INSERT INTO sessions (address, uri, epoch) VALUES ($address, $uri, $epoch) ON CONFLICT (address, uri) DO UPDATE SET epoch = excluded.epoch",
-            ("$address", address),
+            ("$address", authority),
             ("$uri", sessionUri),
             ("$epoch", epoch)),
         cancellationToken);
 
-    public async ValueTask SessionClosedAsync(string address, string sessionUri, CancellationToken cancellationToken) => await database.RunAsync(
-        connection => Sql.Execute(connection, "DELETE FROM sessions WHERE address = $address AND uri = $uri", ("$address", address), ("$uri", sessionUri)),
+    public async ValueTask SessionAbandonedAsync(string authority, string sessionUri, CancellationToken cancellationToken) => await database.RunAsync(
+        connection => Sql.Execute(
+            connection,
+            "UPDATE sessions SET epoch = $none WHERE address = $address AND uri = $uri AND epoch = $epoch",
+            ("$none", NoEngine),
+            ("$address", authority),
+            ("$uri", sessionUri),
+            ("$epoch", epoch)),
         cancellationToken);
 
-    public ValueTask<ValueArray<string>> OrphanedSessionsAsync(string address, CancellationToken cancellationToken) => database.RunAsync(
+    public async ValueTask SessionClosedAsync(string authority, string sessionUri, CancellationToken cancellationToken) => await database.RunAsync(
+        connection => Sql.Execute(
+            connection,
+            "DELETE FROM sessions WHERE address = $address AND uri = $uri AND epoch < $epoch",
+            ("$address", authority),
+            ("$uri", sessionUri),
+            ("$epoch", epoch)),
+        cancellationToken);
+
+    public ValueTask<ValueArray<string>> OrphanedSessionsAsync(string authority, CancellationToken cancellationToken) => database.RunAsync(
         connection => Sql.Rows(
             connection,
             "SELECT uri FROM sessions WHERE address = $address AND epoch < $epoch ORDER BY uri",
             row => row.GetString(0),
-            ("$address", address),
+            ("$address", authority),
             ("$epoch", epoch)).ToValueArray(),
         cancellationToken);
 
-    private string Digest(string address, Credential credential) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes($"{address}\0{credential.Username}\0{credential.Password.Reveal()}")));
+    private static LoginStanding Standing(SqliteConnection connection, string authority, string digest, DateTimeOffset now)
+    {
+        var rows = Sql.Rows(
+            connection,
+            "SELECT refused, refused_at FROM logins WHERE address = $address AND digest = $digest",
+            row => (Refused: row.GetInt64(0), At: row.IsDBNull(1) ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))),
+            ("$address", authority),
+            ("$digest", digest));
+        return rows is [var found] ? LoginStanding.Of(found.Refused, found.At, now) : LoginStanding.Clean;
+    }
+
+    private string Digest(string authority, Credential credential) => Convert.ToHexStringLower(
+        HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes($"{authority}\0{credential.Username}\0{credential.Password.Reveal()}")));
 }

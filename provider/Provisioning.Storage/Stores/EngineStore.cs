@@ -28,11 +28,11 @@ public sealed class EngineStore : IEngineStore, IAsyncDisposable
 
     private readonly StoreDatabase _database;
 
-    private EngineStore(StoreDatabase database, long epoch, byte[] salt)
+    private EngineStore(StoreDatabase database, long epoch, byte[] salt, TimeProvider time)
     {
         _database = database;
         Epoch = epoch;
-        Logins = new LoginLedger(database, salt, epoch);
+        Logins = new LoginLedger(database, salt, epoch, time);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class EngineStore : IEngineStore, IAsyncDisposable
         {
             database = StoreDatabase.Open(file);
             var opened = await database.RunAsync(connection => Prepare(connection, file, time.GetUtcNow()), cancellationToken);
-            return new EngineStore(database, opened.Epoch, opened.Salt);
+            return new EngineStore(database, opened.Epoch, opened.Salt, time);
         }
         catch (StoreException exception)
         {
@@ -204,15 +204,29 @@ public sealed class EngineStore : IEngineStore, IAsyncDisposable
         Sql.Execute(connection, StoreFormat.Tables);
         if (isNew)
         {
-            var version = StoreFormat.Version.ToString(CultureInfo.InvariantCulture);
-            foreach (var key in new[] { "format", "min_reader", "min_writer" }) Sql.SetMeta(connection, key, version);
+            var oldest = StoreFormat.OldestUser.ToString(CultureInfo.InvariantCulture);
+            foreach (var key in new[] { "format", "min_reader", "min_writer" }) Sql.SetMeta(connection, key, oldest);
             Sql.SetMeta(connection, "created", now.ToString("O", CultureInfo.InvariantCulture));
             Sql.SetMeta(connection, "salt", RandomNumberGenerator.GetHexString(64, lowercase: true));
         }
 
+        Upgrade(connection);
+        LoginLedger.Tidy(connection, now);
         var epoch = (Sql.MetaNumber(connection, "generation") ?? 0) + 1;
         Sql.SetMeta(connection, "generation", epoch.ToString(CultureInfo.InvariantCulture));
         return (epoch, Convert.FromHexString(Sql.Meta(connection, "salt")!));
+    }
+
+    // A store of a newer format that this program may still use is left as it is.
+    private static void Upgrade(SqliteConnection connection)
+    {
+        var format = Sql.MetaNumber(connection, "format") ?? 1;
+        foreach (var (version, sql) in StoreFormat.Additions)
+        {
+            if (version <= format) continue;
+            Sql.Execute(connection, sql);
+            Sql.SetMeta(connection, "format", version.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private void Fence(SqliteConnection connection)

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Provisioning.Engine.Stores;
 using Provisioning.Model.Diagnostics;
-using Provisioning.Model.Security;
 using Provisioning.Model.Sites;
 using Provisioning.Model.Stores;
 using Provisioning.Storage.Stores;
@@ -80,7 +79,7 @@ public sealed class EngineStoreTests : IDisposable
     public async Task Store_of_a_newer_version_is_refused_and_left_as_it_is()
     {
         await (await OpenAsync()).DisposeAsync();
-        Execute("UPDATE meta SET value = '2' WHERE key = 'min_writer'");
+        Execute("UPDATE meta SET value = '3' WHERE key = 'min_writer'");
 
         var opened = await EngineStore.OpenAsync(_folder, _time, Token);
 
@@ -140,47 +139,6 @@ public sealed class EngineStoreTests : IDisposable
 
         Assert.Equal(Enumerable.Range(1, 400).Select(n => (long)n), sequences.Order());
         Assert.Equal(400, (await store.LoadServersAsync(Token)).Count);
-    }
-
-    [Fact]
-    public async Task Wrong_password_is_not_tried_a_third_time_in_any_engine_and_is_stored_nowhere()
-    {
-        var wrong = new Credential("default", "admin", new Secret("hunter2-very-secret"));
-        await using (var first = await OpenAsync())
-        {
-            Assert.True(await first.Logins.MayTryAsync("10.0.0.1", wrong, Token));
-            await first.Logins.RecordRefusedAsync("10.0.0.1", wrong, Token);
-            Assert.True(await first.Logins.MayTryAsync("10.0.0.1", wrong, Token));
-            await first.Logins.RecordRefusedAsync("10.0.0.1", wrong, Token);
-        }
-
-        await using (var second = await OpenAsync())
-        {
-            Assert.False(await second.Logins.MayTryAsync("10.0.0.1", wrong, Token));
-            Assert.True(await second.Logins.MayTryAsync("10.0.0.2", wrong, Token));
-            Assert.True(await second.Logins.MayTryAsync("10.0.0.1", wrong with { Password = new Secret("right") }, Token));
-            await second.Logins.RecordAcceptedAsync("10.0.0.1", wrong, Token);
-            Assert.True(await second.Logins.MayTryAsync("10.0.0.1", wrong, Token));
-        }
-
-        foreach (var file in Directory.GetFiles(_folder))
-            Assert.Equal(-1, (await File.ReadAllBytesAsync(file, Token)).AsSpan().IndexOf("hunter2"u8));
-    }
-
-    [Fact]
-    public async Task Sessions_of_a_dead_engine_are_orphans_and_ones_own_are_not()
-    {
-        await using (var dead = await OpenAsync())
-        {
-            await dead.Logins.SessionOpenedAsync("10.0.0.1", "/sessions/1", Token);
-            await dead.Logins.SessionOpenedAsync("10.0.0.1", "/sessions/2", Token);
-            await dead.Logins.SessionClosedAsync("10.0.0.1", "/sessions/2", Token);
-            Assert.Empty(await dead.Logins.OrphanedSessionsAsync("10.0.0.1", Token));
-        }
-
-        await using var store = await OpenAsync();
-        await store.Logins.SessionOpenedAsync("10.0.0.1", "/sessions/3", Token);
-        Assert.Equal(["/sessions/1"], await store.Logins.OrphanedSessionsAsync("10.0.0.1", Token));
     }
 
     [Fact]

@@ -1,0 +1,32 @@
+namespace Provisioning.Engine.Discovery;
+
+/// <summary>
+/// How one password stands at one BMC. Refusals count until <see cref="Window"/> has gone by since the last of them: BMCs that lock an account
+/// forget failed logins in the same way, and the account may have been corrected on the BMC while the password stayed.
+/// </summary>
+/// <param name="Refusals">Refusals that count.</param>
+/// <param name="ForgottenAt">When they count no more; null: none counts.</param>
+public sealed record LoginStanding(long Refusals, DateTimeOffset? ForgottenAt)
+{
+    /// <summary>Refusals after which a password is not tried again.</summary>
+    public const long MostRefusals = 2;
+
+    /// <summary>How long refusals count, from the last one on: 30 minutes.</summary>
+    public static TimeSpan Window { get; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Never refused, or long ago.</summary>
+    public static LoginStanding Clean { get; } = new(0, null);
+
+    /// <summary>Whether the password may be tried once more.</summary>
+    public bool MayTry => Refusals < MostRefusals;
+
+    /// <summary>How a password stands that was refused so often, at last then.</summary>
+    /// <param name="refusals">Refusals, each within <see cref="Window"/> of the one before.</param>
+    /// <param name="last">When it was refused last; null or later than now: now.</param>
+    /// <param name="now">Now.</param>
+    public static LoginStanding Of(long refusals, DateTimeOffset? last, DateTimeOffset now)
+    {
+        var since = last < now ? last.Value : now;
+        return refusals > 0 && now - since < Window ? new LoginStanding(refusals, since + Window) : Clean;
+    }
+}
