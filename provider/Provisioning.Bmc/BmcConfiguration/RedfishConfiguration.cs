@@ -58,6 +58,7 @@ internal sealed class RedfishConfiguration(BmcExplorer explorer) : IBmcConfigura
         var type = Array.Find(wanted, word => reset.Types.Contains(word, StringComparer.OrdinalIgnoreCase));
         if (type is null && reset.Types.Count > 0) return BmcFaults.NotSupported(explorer.Client.Address, "no way to restart the BMC is offered");
         var body = type is null ? JsonBody.Empty : JsonBody.Write(writer => writer.WriteString("ResetType", type));
+        explorer.Client.ExpectRestart();
         return Taken(await explorer.Client.PostAsync(reset.Target, body, cancellationToken));
     }
 

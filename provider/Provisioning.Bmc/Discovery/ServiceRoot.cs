@@ -25,6 +25,7 @@ internal static class ServiceRoot
         }
 
         if (!sent.TryGet(out reply, out var fault)) return fault;
+        if (reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return BmcFaults.NotReady(transport.Address, request, (int)reply.Status);
         if (!reply.Succeeded) return FaultMapper.Of(transport.Address, request, reply);
         return reply.Body.Link("Systems") is null && reply.Body.Text("RedfishVersion") is null
             ? BmcFaults.Malformed(transport.Address, request, "It is no Redfish service root.")

@@ -48,6 +48,12 @@ internal static class BmcFaults
     public static Fault Redirected(string address, RedfishRequest request, string why) =>
         new(FaultKind.ProtocolViolation, BmcDiagnostics.Redirected.Occurs($"{address} redirects", $"{request.Title}: {why}"));
 
+    /// <summary>A BMC that wants a login where none is needed has not finished to start.</summary>
+    public static Fault NotReady(string address, RedfishRequest request, int status) => new(
+        FaultKind.Busy,
+        BmcDiagnostics.Busy.Occurs(
+            $"{address} is not ready", string.Create(CultureInfo.InvariantCulture, $"{request.Title}: {status}, where no login is needed.")));
+
     /// <summary>The BMC has no such function.</summary>
     public static Fault NotSupported(string address, string what) =>
         new(FaultKind.NotSupported, BmcDiagnostics.NotSupported.Occurs($"{address}: {what}", "The BMC does not offer it."));

@@ -111,6 +111,9 @@ internal sealed class RedfishClient(RedfishTransport transport, RedfishSession s
         return Judge(request, sent);
     }
 
+    /// <summary>Says, before the request that does it, that the BMC is about to restart: no login is tried until its service root answers.</summary>
+    public void ExpectRestart() => session.ExpectRestart();
+
     /// <summary>What the engine notes of a change that was taken.</summary>
     public Acceptance Accepted(RedfishReply reply)
     {
