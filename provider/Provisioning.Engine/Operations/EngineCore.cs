@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Provisioning.Engine.Execution;
+using Provisioning.Engine.Inventories;
 using Provisioning.Engine.Servers;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Diagnostics;
@@ -24,6 +25,8 @@ internal sealed class EngineCore(EnginePorts ports, ServerBook book, StepRegistr
     public StepRegistry Registry => registry;
 
     public SiteLimiter Limiter { get; } = new();
+
+    public RecentLooks Looks { get; } = new(ports.Time);
 
     /// <summary>Operations under way, by server.</summary>
     public ConcurrentDictionary<string, RunningOperation> Running { get; } = new(StringComparer.Ordinal);

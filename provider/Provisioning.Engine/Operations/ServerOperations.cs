@@ -40,6 +40,7 @@ internal sealed class ServerOperations(EngineCore core) : IServerOperations
 
             var operation = new RunningOperation(core.NewOperationId(), name, digest);
             if (!core.Running.TryAdd(name, operation)) continue;
+            core.Looks.Forget(name);
             operation.Attach(sink);
             using var registration = cancellationToken.UnsafeRegister(_ => operation.Cancel(), null);
             return await RunAsync(context, command, operation, CancellationToken.None);
@@ -76,6 +77,7 @@ internal sealed class ServerOperations(EngineCore core) : IServerOperations
         var operation = new RunningOperation(core.NewOperationId(), command.Name, "destroy");
         if (!core.Running.TryAdd(command.Name, operation))
             return [OperationDiagnostics.IsBusy(command.Name, core.Running.TryGetValue(command.Name, out var other) ? other.Id : "")];
+        core.Looks.Forget(command.Name);
         operation.Attach(sink);
         try
         {

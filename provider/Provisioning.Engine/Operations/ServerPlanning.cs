@@ -67,6 +67,14 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
     private async ValueTask<ServerIdentity?> LookAsync(ClaimDecision decision, List<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var own = (decision as ClaimDecision.Continue)?.Record;
+        var question = $"{_digest} {query.Claim?.Text} {own?.Fingerprint}";
+        if (core.Looks.Find(_desired.Name, question) is { } recent)
+        {
+            Judge(recent.Identity, own, diagnostics);
+            diagnostics.AddRange(recent.Findings);
+            return recent.Identity;
+        }
+
         await using var machine = new MachineSession(
             core.Ports.Bmcs, core.Ports.Store, context, _desired.Name, _desired.Bmc, own?.Fingerprint ?? query.Prior?.BmcFingerprint, forReading: true);
         var opened = await machine.OpenAsync(cancellationToken);
@@ -74,19 +82,39 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         var answer = await connection.Inventory.ReadAsync(InventoryScope.Identity, cancellationToken);
         if (!answer.TryGet(out var inventory, out fault)) return Unreached(diagnostics, fault);
         var seen = inventory.Identity;
-        if (ClaimRules.WrongMachine(_desired.Name, _desired.Expect, own, seen) is { } wrong) diagnostics.Add(wrong);
-        if (ServerPlanner.ForeignBaseline(_desired, seen) is { } foreign && !diagnostics.Contains(foreign)) diagnostics.Add(foreign);
-        var settled = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, seen, _digest, core.Book.All);
-        if (settled is ClaimDecision.Refuse refuse && !diagnostics.Contains(refuse.Diagnostic)) diagnostics.Add(refuse.Diagnostic);
+        Judge(seen, own, diagnostics);
+        if (diagnostics.Any(diagnostic => diagnostic.IsError)) return seen;
         var bios = ManagedSettings.Bios(_desired);
-        if (bios.IsEmpty || diagnostics.Any(diagnostic => diagnostic.IsError)) return seen;
+        if (bios.IsEmpty)
+        {
+            core.Looks.Keep(_desired.Name, question, seen, ValueArray<Diagnostic>.Empty);
+            return seen;
+        }
+
         var profile = _desired.BiosProfile!.Content with { Attributes = bios };
         var keys = new ManagedKeys(bios.Keys.ToValueArray(), ValueArray<string>.Empty, ValueArray<string>.Empty);
         var known = new ServerObserved { Identity = seen };
         var look = await MachineLook.TakeAsync(connection, seen, inventory.Power.State, keys, profile, known, cancellationToken);
-        if (look.TryGet(out var taken, out fault)) diagnostics.AddRange(taken.Findings);
-        else Unreached(diagnostics, fault);
+        if (look.TryGet(out var taken, out fault))
+        {
+            diagnostics.AddRange(taken.Findings);
+            core.Looks.Keep(_desired.Name, question, seen, taken.Findings);
+        }
+        else
+        {
+            Unreached(diagnostics, fault);
+        }
+
         return seen;
+    }
+
+    /// <summary>What forbids the plan now that it is known who is there.</summary>
+    private void Judge(ServerIdentity seen, ServerRecord? own, List<Diagnostic> diagnostics)
+    {
+        if (ClaimRules.WrongMachine(_desired.Name, _desired.Expect, own, seen) is { } wrong) diagnostics.Add(wrong);
+        if (ServerPlanner.ForeignBaseline(_desired, seen) is { } foreign && !diagnostics.Contains(foreign)) diagnostics.Add(foreign);
+        var settled = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, seen, _digest, core.Book.All);
+        if (settled is ClaimDecision.Refuse refuse && !diagnostics.Contains(refuse.Diagnostic)) diagnostics.Add(refuse.Diagnostic);
     }
 
     // A wrong password or certificate is the door's to put right and not a machine that is away for a moment.

@@ -70,13 +70,6 @@ public static class MediaDiagnostics
         "Its digest differs from the configured one. It is never given to a machine.",
         "Find out whether the image was rebuilt or tampered with; configure the digest of the image that you mean.");
 
-    /// <summary>BM4032.</summary>
-    public static readonly DiagnosticDescriptor ImageSizeMismatch = DiagnosticDescriptor.Error(
-        4032,
-        "The OS image has another size than the one declared",
-        "A different size means a different image; it was refused before its bytes were fetched, or as soon as there were too many.",
-        "Configure the size and digest of the image that you mean, or check the image server.");
-
     /// <summary>BM4033.</summary>
     public static readonly DiagnosticDescriptor ImageSchemeUnknown = DiagnosticDescriptor.Error(
         4033,
@@ -130,7 +123,7 @@ public static class MediaDiagnostics
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         PortBusy, CannotListen, NeverFetched, AgentNeverCalled, SecondClaimant, WrongMachine, AgentFault, ImageUnreachable, ImageDigestMismatch,
-        ImageSizeMismatch, ImageSchemeUnknown, StoreFull, ImageRedirects, ImageFormatUnknown, CachedImageDamaged, KeyUnusable, KeyExposed,
+        ImageSchemeUnknown, StoreFull, ImageRedirects, ImageFormatUnknown, CachedImageDamaged, KeyUnusable, KeyExposed,
     ];
 
     /// <summary>Another program has the port.</summary>
@@ -168,12 +161,6 @@ public static class MediaDiagnostics
     /// <summary>The image has another digest.</summary>
     public static Diagnostic Digest(Uri source, string expected, string actual, AttributePath? path = null) =>
         ImageDigestMismatch.Occurs($"The OS image {Shown(source)} has another digest", $"Expected sha256 {expected}; it is {actual}.", path);
-
-    /// <summary>The image has another size.</summary>
-    public static Diagnostic Size(Uri source, long expected, long actual, AttributePath? path = null) => ImageSizeMismatch.Occurs(
-        $"The OS image {Shown(source)} has another size",
-        string.Create(CultureInfo.InvariantCulture, $"Expected {expected} bytes; there are {actual}, or more."),
-        path);
 
     /// <summary>The URL is of an unknown kind.</summary>
     public static Diagnostic Scheme(Uri source, AttributePath? path = null) =>

@@ -3,6 +3,7 @@ using Provisioning.Engine.Servers;
 using Provisioning.Engine.Tests.Worlds;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Operations;
+using Provisioning.Model.Planning;
 using Provisioning.Model.Powering;
 
 namespace Provisioning.Engine.Tests.Operations;
@@ -27,6 +28,26 @@ public sealed class ApplyTests
         Assert.Equal(PowerState.On, world.Machine.Power);
         Assert.Equal(expected, string.Join(' ', world.Machine.Writes.Where(write => write.StartsWith("power.", StringComparison.Ordinal)).Distinct()));
         Assert.Equal(manner, world.Disk.Servers["n1"].Attempt!.Progress["window.shut_down"].Evidence["shut_down.manner"]);
+    }
+
+    [Fact]
+    public async Task Plan_asked_for_again_at_once_does_not_ask_the_machine_again_and_a_later_or_other_one_does()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.PlanAsync();
+        var again = await world.PlanAsync();
+        var connections = world.Bmcs.Connections;
+        world.Machine.Identity = world.Machine.Identity with { Serial = "SN9999" };
+        var told = await world.PlanAsync();
+        var other = await world.PlanAsync(World.Desired with { PhoneHome = false });
+        world.Time.Advance(TimeSpan.FromSeconds(31));
+        var later = await world.PlanAsync();
+
+        Assert.Equal(first, again);
+        Assert.Equal(1, connections);
+        Assert.Equal(first, told);
+        Assert.Contains(other.Diagnostics, diagnostic => diagnostic.Code == PlanningDiagnostics.WrongMachine.Code);
+        Assert.Contains(later.Diagnostics, diagnostic => diagnostic.Code == PlanningDiagnostics.WrongMachine.Code);
     }
 
     [Fact]
