@@ -80,7 +80,8 @@ internal sealed class RedfishBios(BmcExplorer explorer) : IBiosPort
         return sent.TryGet(out var reply, out var fault) ? explorer.Client.Accepted(reply) : fault;
     }
 
-    private async ValueTask<PortResult<ValueMap<string, string>>> ReadCurrentAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async ValueTask<PortResult<ValueMap<string, string>>> ReadCurrentAsync(CancellationToken cancellationToken)
     {
         var known = await explorer.SystemAsync(cancellationToken);
         if (!known.TryGet(out var system, out var fault)) return fault;

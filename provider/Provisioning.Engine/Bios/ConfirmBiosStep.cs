@@ -1,5 +1,4 @@
 using Provisioning.Engine.Steps;
-using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
 using Provisioning.Model.Operations;
 using Provisioning.Model.Servers;
@@ -13,7 +12,7 @@ internal sealed class ConfirmBiosStep : StepHandler
 
     public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var answer = await context.Machine.Connection.Bios.ReadAsync(ValueArray<string>.Empty, cancellationToken);
+        var answer = await context.Machine.Connection.Bios.ReadCurrentAsync(cancellationToken);
         if (!answer.TryGet(out var seen, out var fault))
         {
             // BMCs are slow to answer, or answer with nothing, while the firmware of the host reports to them.
@@ -24,7 +23,7 @@ internal sealed class ConfirmBiosStep : StepHandler
         var missing = new List<string>();
         foreach (var (name, value) in ManagedSettings.Bios(context.Desired))
         {
-            seen.Current.TryGetValue(name, out var current);
+            seen.TryGetValue(name, out var current);
             if (string.Equals(current, value, StringComparison.Ordinal)) evidence = evidence.Set("bios." + name, value);
             else missing.Add($"{name} is {current ?? "not told"}, wanted {value}");
         }

@@ -14,6 +14,9 @@ public interface IBiosPort
     /// </summary>
     ValueTask<PortResult<BiosObservation>> ReadAsync(ValueArray<string> describe, CancellationToken cancellationToken);
 
+    /// <summary>Reads the values in force, and nothing of what waits for the next restart: half the requests.</summary>
+    ValueTask<PortResult<ValueMap<string, string>>> ReadCurrentAsync(CancellationToken cancellationToken);
+
     /// <summary>Writes attributes in one request to the pending settings; they take effect at the next restart.</summary>
     /// <param name="attributes">Names and values as text; the driver gives them the registry's types.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -19,6 +19,7 @@ internal sealed class SetBiosSettingsStep : StepHandler
         var answer = await context.Machine.Connection.Bios.ReadAsync(wanted.Keys.ToValueArray(), cancellationToken);
         if (!answer.TryGet(out var seen, out var fault)) return new ProbeResult.Failed(fault);
         if (Refusal(context, wanted, seen) is { } refusal) return new ProbeResult.Failed(refusal);
+        context.Material.Bios = seen;
         var missing = Missing(wanted, seen);
         return missing.IsEmpty ? Holds(("bios.settings", "pending or in force")) : new ProbeResult.DoesNotHold($"not set: {string.Join(", ", missing.Keys)}");
     }
@@ -26,8 +27,14 @@ internal sealed class SetBiosSettingsStep : StepHandler
     public override async ValueTask<PortResult<Acceptance>> ActAsync(StepContext context, CancellationToken cancellationToken)
     {
         var wanted = ManagedSettings.Bios(context.Desired);
-        var answer = await context.Machine.Connection.Bios.ReadAsync(wanted.Keys.ToValueArray(), cancellationToken);
-        if (!answer.TryGet(out var seen, out var fault)) return fault;
+        var seen = context.Material.Bios;
+        context.Material.Bios = null;
+        if (seen is null)
+        {
+            var answer = await context.Machine.Connection.Bios.ReadAsync(wanted.Keys.ToValueArray(), cancellationToken);
+            if (!answer.TryGet(out seen, out var fault)) return fault;
+        }
+
         var missing = Missing(wanted, seen);
         return missing.IsEmpty ? Acceptance.Plain : await context.Machine.Connection.Bios.WriteAsync(missing, cancellationToken);
     }

@@ -29,10 +29,9 @@ internal sealed record MachineLook(ServerObserved Observed, ValueArray<Diagnosti
         var bios = ValueMap<string, string>.Empty;
         if (!keys.Bios.IsEmpty)
         {
-            var answer = await connection.Bios.ReadAsync(profile is null ? ValueArray<string>.Empty : keys.Bios, cancellationToken);
+            var answer = await ReadBiosAsync(connection.Bios, keys.Bios, profile, cancellationToken);
             if (!answer.TryGet(out var seen, out var fault)) return fault;
-            bios = Pick(seen.Current, keys.Bios);
-            if (profile is not null) findings = BiosProfileValidator.Validate(profile, seen);
+            (bios, findings) = seen;
         }
 
         var firmware = ValueMap<string, string>.Empty;
@@ -65,6 +64,21 @@ internal sealed record MachineLook(ServerObserved Observed, ValueArray<Diagnosti
                 Power = power is PowerState.On or PowerState.PoweringOn ? PowerState.On : PowerState.Off,
             },
             findings);
+    }
+
+    private static async ValueTask<PortResult<(ValueMap<string, string> Values, ValueArray<Diagnostic> Findings)>> ReadBiosAsync(
+        IBiosPort port, ValueArray<string> keys, BiosProfile? profile, CancellationToken cancellationToken)
+    {
+        if (profile is null)
+        {
+            var current = await port.ReadCurrentAsync(cancellationToken);
+            return current.Match<PortResult<(ValueMap<string, string>, ValueArray<Diagnostic>)>>(
+                values => (Pick(values, keys), ValueArray<Diagnostic>.Empty), fault => fault);
+        }
+
+        var answer = await port.ReadAsync(keys, cancellationToken);
+        return answer.Match<PortResult<(ValueMap<string, string>, ValueArray<Diagnostic>)>>(
+            seen => (Pick(seen.Current, keys), BiosProfileValidator.Validate(profile, seen)), fault => fault);
     }
 
     private static ValueMap<string, string> Pick(ValueMap<string, string> values, ValueArray<string> keys) => ValueMap<string, string>.From(

@@ -144,6 +144,9 @@ internal sealed class FakeBmcs(CrashPlan crash) : IBmcConnector
             },
             cancellationToken);
 
+        public ValueTask<PortResult<ValueMap<string, string>>> ReadCurrentAsync(CancellationToken cancellationToken) =>
+            Read("bios.read", () => ValueMap<string, string>.From(machine.Bios), cancellationToken);
+
         public ValueTask<PortResult<Acceptance>> WriteAsync(ValueMap<string, string> attributes, CancellationToken cancellationToken) => Write(
             "bios.write",
             () =>
