@@ -4,7 +4,7 @@ namespace Provisioning.AgentContract.Sessions;
 
 /// <summary>
 /// Paths, all below the endpoints of the ticket, HTTP/1.1 over TLS. Status codes that carry meaning for the agent:
-/// 401 the session is not known (any more): the agent asks for it again with the same key; 403 refused; 404 ticket or task unknown;
+/// 401 the session is not known (any more), or was replaced: the agent asks for it again with the same key; 403 refused; 404 ticket or task unknown;
 /// 409 second claimant: the agent stops; 410 the attempt or the task is over: the agent stops what it does; 425 nobody awaits this
 /// agent yet. Everything but 409 and 410 is tried again for ever, with bounded back-off. An error's body may be an
 /// <see cref="Tasks.AgentFault"/>.

@@ -2,7 +2,8 @@ namespace Provisioning.AgentContract.Sessions;
 
 /// <summary>
 /// Exchanges the ticket for a session that is bound to a key which the agent made at its start. The same key again gets the same
-/// session; another key with a ticket that was used is a second claimant (409).
+/// session; another key with a ticket that was used is a second claimant (409), unless the same machine comes from another boot after
+/// its session was silent for a minute: then its new session takes the old one's place, at most twice in an attempt.
 /// </summary>
 /// <param name="Ticket">From <see cref="AgentTicket"/>.</param>
 /// <param name="Attempt">From <see cref="AgentTicket"/>.</param>

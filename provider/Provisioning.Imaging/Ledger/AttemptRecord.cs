@@ -44,6 +44,9 @@ internal sealed record AttemptRecord
 
     public SessionRecord? Session { get; init; }
 
+    /// <summary>The boots whose sessions were replaced, oldest first; null: none. None of them gets a session again.</summary>
+    public string[]? EndedBoots { get; init; }
+
     public bool Contested { get; init; }
 
     public AgentInventory? Inventory { get; init; }

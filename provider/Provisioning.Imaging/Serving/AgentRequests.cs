@@ -4,18 +4,25 @@ using Microsoft.AspNetCore.Http.Features;
 using Provisioning.AgentContract.Serialization;
 using Provisioning.AgentContract.Sessions;
 using Provisioning.AgentContract.Tasks;
-using Provisioning.Imaging.Ledger;
 using Provisioning.Imaging.Sessions;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Imaging;
 
 namespace Provisioning.Imaging.Serving;
 
 /// <summary>
 /// The agent's API as <see cref="AgentRoutes"/> describes it. A ticket opens one session, bound to the key that came with it; every later
-/// request is signed by that key and counted. A second key for a ticket stops the attempt: neither agent gets anything more.
+/// request is signed by that key and counted. A second key for a ticket stops the attempt, and neither agent gets anything more, unless it is the
+/// same machine after a restart (<see cref="SessionRules"/>).
 /// </summary>
-internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
+internal sealed class AgentRequests(AttemptBook book, TimeProvider time, Action<Diagnostic> note)
 {
     private const int LargestSessionRequest = 64 * 1024;
+
+    private const int TooEarly = 425;
+
+    // Nobody could be heard before this process listened.
+    private readonly DateTimeOffset _since = time.GetUtcNow();
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context, string path, CancellationToken cancellationToken)
@@ -72,8 +79,15 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
             return;
         }
 
-        attempt.Update(current => Claimed(current, request));
+        if (attempt.IsEarly(request, time.GetUtcNow(), _since))
+        {
+            response.StatusCode = TooEarly;
+            return;
+        }
+
+        var replaces = attempt.Claim(request, time.GetUtcNow(), _since);
         await book.SaveAsync(attempt, cancellationToken);
+        if (replaces) await TakeOverAsync(attempt, cancellationToken);
         if (attempt.Record?.Session is not { } session || session.PublicKey != request.PublicKey)
         {
             response.StatusCode = StatusCodes.Status409Conflict;
@@ -84,27 +98,19 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         await WriteAsync(context, AgentJson.Write(new SessionReply(session.SessionId, session.ServerNonce), AgentJsonContext.Default.SessionReply), cancellationToken);
     }
 
-    private static AttemptRecord Claimed(AttemptRecord record, SessionRequest request)
+    private async Task TakeOverAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        if (record.Session is not { } session)
-        {
-            return record with
-            {
-                Session = new SessionRecord(
-                    Tokens.New(), Tokens.New(), request.PublicKey, request.Uuid, request.Serial, request.BootId, request.AgentVersion, 0),
-            };
-        }
-
-        if (session.PublicKey == request.PublicKey) return record;
-        return record.Contested ? record : record with { Contested = true };
+        note(MediaDiagnostics.CameAgain(attempt.Record!.ServerName, attempt.Record.EndedBoots?.Length ?? 0));
+        foreach (var refused in attempt.RefuseWithheld()) await book.SaveAsync(attempt, refused, cancellationToken);
     }
 
     // Null when the request was answered already.
     private Attempt? Authenticate(HttpContext context, byte[] body)
     {
         var (headers, response) = (context.Request.Headers, context.Response);
-        var attempt = book.BySession(headers[AgentHeaders.Session].ToString());
-        if (attempt?.Record is not { Session: { } session } record)
+        var sessionId = headers[AgentHeaders.Session].ToString();
+        var attempt = book.BySession(sessionId);
+        if (attempt?.Record is not { Session: { } session } record || session.SessionId != sessionId)
         {
             response.StatusCode = StatusCodes.Status401Unauthorized;
             return null;
@@ -149,6 +155,7 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
         }
 
         var end = time.GetUtcNow() + AgentRoutes.LongPoll;
+        var sessionId = context.Request.Headers[AgentHeaders.Session].ToString();
         while (true)
         {
             var seen = attempt.Version;
@@ -158,7 +165,13 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
                 return;
             }
 
-            if (!record.Contested && attempt.NextAfter(after) is { } task)
+            if (record.Session?.SessionId != sessionId)
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return;
+            }
+
+            if (!record.Contested && attempt.NextAfter(after, sessionId) is { } task)
             {
                 await WriteAsync(context, AgentJson.Write(task, AgentJsonContext.Default.AgentTask), cancellationToken);
                 return;
@@ -202,9 +215,11 @@ internal sealed class AgentRequests(AttemptBook book, TimeProvider time)
             return;
         }
 
+        var boot = attempt.Record?.Session?.BootId;
+
         // Written before it is shown to the engine, and shown before it is acknowledged.
-        if (order.Record.Result is null) await book.SaveAsync(attempt, order.Record with { Result = result }, cancellationToken);
-        attempt.Complete(taskId, result);
+        if (order.Record.Result is null) await book.SaveAsync(attempt, order.Record with { Result = result, BootId = boot }, cancellationToken);
+        attempt.Complete(taskId, result, boot);
         await book.SaveAsync(attempt, cancellationToken);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

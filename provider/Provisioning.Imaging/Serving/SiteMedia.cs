@@ -39,7 +39,7 @@ public sealed class SiteMedia : IAsyncDisposable
             time,
             options.Note);
         _server = new MediaServer(
-            _book, keys, options.Settings, new MediaRequests(_book, templates, _images, time), new AgentRequests(_book, time), new PhoneHomeRequests(_book, time));
+            _book, keys, options.Settings, new MediaRequests(_book, templates, _images, time), new AgentRequests(_book, time, options.Note), new PhoneHomeRequests(_book, time));
         _media = new MediaPort(_book, _server, new MediaComposer(tools), keys, options.DeployImageFolder, templates, time);
         Images = new ImageStorePort(_book, _server, _images);
         Agents = new AgentPort(_book, _server, time);

@@ -26,6 +26,7 @@ internal sealed class AgentPort(AttemptBook book, MediaServer server, TimeProvid
         var submitted = known.Submit(
             order.Id, taskId, kind, sequence => OrderTasks.Make(order, sequence, attempt.Claim, AttestationKeyName(known), AgentPath, PhoneHomeUrls));
         if (submitted && known.Order(taskId) is { } kept) await book.SaveAsync(known, kept.Record, cancellationToken);
+        foreach (var refused in known.RefuseWithheld()) await book.SaveAsync(known, refused, cancellationToken);
     }
 
     /// <inheritdoc/>

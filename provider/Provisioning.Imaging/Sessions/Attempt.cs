@@ -1,6 +1,8 @@
+using Provisioning.AgentContract.Sessions;
 using Provisioning.AgentContract.Tasks;
 using Provisioning.Engine.Imaging;
 using Provisioning.Imaging.Ledger;
+using Provisioning.Model.Imaging;
 
 namespace Provisioning.Imaging.Sessions;
 
@@ -83,6 +85,31 @@ internal sealed class Attempt(AttemptKey key)
         }
     }
 
+    /// <summary>Whether a claim is to be made again later, because this process has not heard of the session and has not listened for long enough.</summary>
+    public bool IsEarly(SessionRequest request, DateTimeOffset now, DateTimeOffset listeningSince)
+    {
+        lock (_lock) return LastSeen is null && Record is { } record && SessionRules.IsEarly(record, request, now - listeningSince, now);
+    }
+
+    /// <summary>Takes a claim of the ticket; says whether its session took another's place.</summary>
+    /// <param name="request">The claim.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="listeningSince">Since when the agent could be heard; counts where nothing was heard of it.</param>
+    public bool Claim(SessionRequest request, DateTimeOffset now, DateTimeOffset listeningSince)
+    {
+        lock (_lock)
+        {
+            if (Record is not { } record) return false;
+            var next = SessionRules.Claim(record, request, now - (LastSeen ?? listeningSince), now);
+            if (ReferenceEquals(next, record)) return false;
+            var isNew = next.Session != record.Session;
+            if (isNew) (LastSeen, Progress) = (now, null);
+            Record = next;
+            Wake();
+            return isNew && record.Session is not null;
+        }
+    }
+
     /// <summary>Sets the record unless there is one; gives the one that stands.</summary>
     public AttemptRecord Publish(AttemptRecord record)
     {
@@ -141,24 +168,46 @@ internal sealed class Attempt(AttemptKey key)
         lock (_lock) return _orders.GetValueOrDefault(taskId);
     }
 
-    /// <summary>The first order that waits for the agent, behind a sequence; null: none.</summary>
-    public AgentTask? NextAfter(long sequence)
+    /// <summary>The first order that waits for the agent, behind a sequence; null: none, or the session was replaced, or may not have it.</summary>
+    public AgentTask? NextAfter(long sequence, string sessionId)
     {
         lock (_lock)
         {
-            return _orders.Values
+            var next = _orders.Values
                 .Where(order => order.Task is not null && order.Record.Result is null && order.Record.Sequence > sequence)
                 .MinBy(order => order.Record.Sequence)?.Task;
+            return next is null || Record?.Session?.SessionId != sessionId || IsWithheld(next) ? null : next;
+        }
+    }
+
+    /// <summary>Answers orders that the session may not have (BM4027), and gives their records, which are to be written.</summary>
+    public IReadOnlyList<OrderRecord> RefuseWithheld()
+    {
+        lock (_lock)
+        {
+            var refused = _orders.Values.Where(order => order.Task is { } task && order.Record.Result is null && IsWithheld(task)).ToList();
+            var fault = MediaDiagnostics.NotAttested(Record?.ServerName ?? key.Claim);
+            foreach (var order in refused)
+            {
+                order.Record = order.Record with { Result = new AgentTaskResult.Failed(new AgentFault(fault.Code.ToString(), fault.Summary, fault.Seen)) };
+                order.Task = null;
+            }
+
+            if (refused.Count > 0) Wake();
+            return [.. refused.Select(order => order.Record)];
         }
     }
 
     /// <summary>Takes a result; the first one stands. The content of the order is forgotten.</summary>
-    public bool Complete(string taskId, AgentTaskResult result)
+    /// <param name="taskId">Of which order.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="bootId">The boot that answered.</param>
+    public bool Complete(string taskId, AgentTaskResult result, string? bootId)
     {
         lock (_lock)
         {
             if (!_orders.TryGetValue(taskId, out var order) || order.Record.Result is not null) return false;
-            order.Record = order.Record with { Result = result };
+            order.Record = order.Record with { Result = result, BootId = bootId };
             order.Task = null;
             Progress = null;
             Wake();
@@ -208,6 +257,9 @@ internal sealed class Attempt(AttemptKey key)
             // The time is over: the caller looks at what there is.
         }
     }
+
+    private bool IsWithheld(AgentTask task) =>
+        Record is { } record && SessionRules.Withholds(record, _orders.Values.Select(order => order.Record).OrderBy(order => order.Sequence), task);
 
     private void Change(Action change)
     {

@@ -26,6 +26,9 @@ internal static class ResultAnswers
         [AgentDiagnostics.DiskFailed.Code] = FaultKind.DiskFailed,
         [AgentDiagnostics.ImageUnavailable.Code] = FaultKind.Local,
         [AgentDiagnostics.TaskCancelled.Code] = FaultKind.Local,
+
+        // The agent that was attested is gone for good: a new attempt attests anew.
+        [MediaDiagnostics.SessionNotAttested.Code] = FaultKind.AgentSilent,
     };
 
     /// <summary>Whether a result can belong to an order at all.</summary>

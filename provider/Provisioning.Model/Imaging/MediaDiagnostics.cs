@@ -56,6 +56,20 @@ public static class MediaDiagnostics
         "The agent on the deploy image is newer than the engine, or was built from other sources.",
         "Read the agent's own words above; run `baremetal agent build` with this version to get a matching agent.");
 
+    /// <summary>BM4027.</summary>
+    public static readonly DiagnosticDescriptor SessionNotAttested = DiagnosticDescriptor.Error(
+        4027,
+        "The machine restarted after it was attested",
+        "Attestation holds for one boot. Another boot of the machine came with the same ticket, and user data is given to none that was not attested itself.",
+        "Find out why the machine restarted (power, event log). A new attempt attests it anew: apply again, unless that was done already.");
+
+    /// <summary>BM4028.</summary>
+    public static readonly DiagnosticDescriptor AgentCameAgain = DiagnosticDescriptor.Warning(
+        4028,
+        "A machine restarted while its agent worked",
+        "The agent fell silent and came again from another boot of the same machine. Its new session took the old one's place; this is allowed twice in an attempt.",
+        "Nothing, when it happens once. When it repeats, look at the machine's power supplies and event log.");
+
     /// <summary>BM4030.</summary>
     public static readonly DiagnosticDescriptor ImageUnreachable = DiagnosticDescriptor.Error(
         4030,
@@ -122,8 +136,8 @@ public static class MediaDiagnostics
     /// <summary>All of them.</summary>
     public static ValueArray<DiagnosticDescriptor> All =>
     [
-        PortBusy, CannotListen, NeverFetched, AgentNeverCalled, SecondClaimant, WrongMachine, AgentFault, ImageUnreachable, ImageDigestMismatch,
-        ImageSchemeUnknown, StoreFull, ImageRedirects, ImageFormatUnknown, CachedImageDamaged, KeyUnusable, KeyExposed,
+        PortBusy, CannotListen, NeverFetched, AgentNeverCalled, SecondClaimant, WrongMachine, AgentFault, SessionNotAttested, AgentCameAgain,
+        ImageUnreachable, ImageDigestMismatch, ImageSchemeUnknown, StoreFull, ImageRedirects, ImageFormatUnknown, CachedImageDamaged, KeyUnusable, KeyExposed,
     ];
 
     /// <summary>Another program has the port.</summary>
@@ -153,6 +167,15 @@ public static class MediaDiagnostics
 
     /// <summary>A code of the agent's that nobody here knows.</summary>
     public static Diagnostic Unknown(string code, string summary, string seen) => AgentFault.Occurs($"The deploy agent says {code}: {summary}", seen);
+
+    /// <summary>User data is withheld from a boot that was not attested.</summary>
+    public static Diagnostic NotAttested(string server) => SessionNotAttested.Occurs(
+        $"{server} restarted after it was attested", "The agent came again from another boot, which has shown nothing. The order was not given to it.");
+
+    /// <summary>A session took another's place.</summary>
+    public static Diagnostic CameAgain(string server, int times) => AgentCameAgain.Occurs(
+        $"The agent of {server} came again from another boot",
+        string.Create(CultureInfo.InvariantCulture, $"Its session was replaced {times} of at most 2 times in this attempt."));
 
     /// <summary>The image could not be fetched.</summary>
     public static Diagnostic Unfetched(Uri source, string seen, AttributePath? path = null) =>

@@ -238,6 +238,30 @@ public sealed class RemedyTests
         Assert.Equal(2, world.Machine.ImageWrites);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Machine_that_restarted_after_it_was_attested_gets_user_data_in_a_new_attempt_only(bool mayReboot)
+    {
+        var world = await new World().StartAsync();
+        world.Agents.IdentityFaults.Enqueue(new Fault(FaultKind.AgentSilent, MediaDiagnostics.NotAttested("n1")));
+        var desired = World.Desired with { Allow = new Allowance(false, mayReboot) };
+
+        var outcome = await world.ApplyAsync(desired);
+
+        if (!mayReboot)
+        {
+            Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Code == MediaDiagnostics.SessionNotAttested.Code);
+            Assert.Equal(AttemptState.Failed, world.Disk.Servers["n1"].Attempt!.State);
+            Assert.Empty(world.Agents.UserDataSeen);
+            outcome = await world.ApplyAsync();
+        }
+
+        Assert.Equal(LifecycleState.Ready, outcome.Snapshot?.Observed.Lifecycle);
+        Assert.Equal(2, world.Disk.Servers["n1"].Attempt!.Number);
+        Assert.Null(world.Disk.Servers["n1"].Hold);
+    }
+
     [Fact]
     public async Task Disk_whose_image_was_committed_is_not_written_again_without_leave()
     {

@@ -32,6 +32,9 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
 
     public bool SystemNeverReports { get; set; }
 
+    /// <summary>Faults that the next orders to write an identity are answered with.</summary>
+    public Queue<Fault> IdentityFaults { get; } = new();
+
     /// <summary>Faults that the agent answers the next orders to write an image with.</summary>
     public Queue<Fault> WriteFaults { get; } = new();
 
@@ -190,6 +193,7 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
         },
         identity =>
         {
+            if (IdentityFaults.TryDequeue(out var planned)) return new AgentAnswer.Failed(planned);
             machine.DiskBearsUnfinishedMarker = false;
             machine.Installed = (attempt.Claim, attempt.Number, identity.Identity.InstanceId);
             if (identity.Identity.UserData is { } data) UserDataSeen.Add(data.Reveal());

@@ -20,8 +20,11 @@ internal sealed class Site : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly MediaSettings _settings;
 
-    public Site(MediaSettings? settings = null, IMediaLedger? ledger = null)
+    private readonly TimeProvider _time;
+
+    public Site(MediaSettings? settings = null, IMediaLedger? ledger = null, TimeProvider? time = null)
     {
+        _time = time ?? TimeProvider.System;
         _settings = settings ?? MediaSettings.Default;
         Ledger = ledger ?? new MemoryMediaLedger();
         Keys = Programs.Value(SiteKeys.LoadOrCreate(_folder.File("keys"), "test", TimeProvider.System));
@@ -81,7 +84,7 @@ internal sealed class Site : IAsyncDisposable
         Keys,
         Ledger,
         Programs.Runner,
-        TimeProvider.System);
+        _time);
 
     private HttpClient NewClient()
     {

@@ -9,7 +9,7 @@ using Provisioning.Imaging.Tests.Serving;
 namespace Provisioning.Imaging.Tests.Sessions;
 
 /// <summary>An agent written for the tests: it says exactly what a test wants it to say.</summary>
-internal sealed class AgentClient(Site site, AgentTicket ticket) : IDisposable
+internal sealed class AgentClient(Site site, AgentTicket ticket, string bootId = "boot-1", string serial = "SN1") : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private SessionReply? _session;
@@ -23,8 +23,8 @@ internal sealed class AgentClient(Site site, AgentTicket ticket) : IDisposable
     public async Task<HttpStatusCode> OpenAsync(Func<SessionRequest, SessionRequest>? change = null)
     {
         var publicKey = AgentSignatures.PublicKey(_key);
-        var signature = AgentSignatures.Sign(_key, AgentSignatures.SessionMessage(ticket.Ticket, publicKey, Uuid, "SN1"));
-        var request = new SessionRequest(ticket.Ticket, ticket.Attempt, ticket.Epoch, publicKey, Uuid, "SN1", "boot-1", "1.2.3", signature);
+        var signature = AgentSignatures.Sign(_key, AgentSignatures.SessionMessage(ticket.Ticket, publicKey, Uuid, serial));
+        var request = new SessionRequest(ticket.Ticket, ticket.Attempt, ticket.Epoch, publicKey, Uuid, serial, bootId, "1.2.3", signature);
         request = change?.Invoke(request) ?? request;
         using var response = await site.Client.PostAsync(
             site.Address(AgentRoutes.Sessions), new ByteArrayContent(AgentJson.Write(request, AgentJsonContext.Default.SessionRequest)), TestContext.Current.CancellationToken);
