@@ -47,7 +47,7 @@ switch (args[0], args[1])
         await using (var client = new EngineClient(new EngineClientOptions { Place = place, Program = program }))
         {
             var door = new DoorContext(new SiteSettings { Site = "test" }, [], "a door that dies", "somebody");
-            var notices = new Progress<OperationNotice>(notice => Console.Out.WriteLine(notice.Text));
+            var notices = new LineProgress(Console.Out);
             await client.ApplyAsync(door, EchoRequests.Apply(args[2], args[3]), notices, CancellationToken.None);
             return 0;
         }

@@ -9,6 +9,7 @@ using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Operations;
+using Provisioning.Model.Planning;
 using Provisioning.Model.Servers;
 
 namespace Provisioning.Engine.Administration;
@@ -54,6 +55,8 @@ internal sealed class ServerAdministration(EngineCore core) : IServerAdministrat
     public async ValueTask<Outcome<ServerStatus>> ForgetAsync(OperatorCaller by, string name, CancellationToken cancellationToken)
     {
         if (core.Running.TryGetValue(name, out var running)) return OperationDiagnostics.IsBusy(name, running.Id);
+        if (core.Book.Find(name) is { Forgotten: false, Hold: { } hold } && hold.IsInForce(core.Ports.Time.GetUtcNow()))
+            return PlanningDiagnostics.IsHeld(name, hold.Reason, hold.Actor, hold.Since, hold.Until, hold.Ticket);
         if (core.Book.Find(name) is { Forgotten: false, Attempt: { State: AttemptState.Open } open } left)
         {
             // A forgotten machine must not boot our medium a week later.

@@ -203,8 +203,11 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
 
         var refusals = look.Findings.AddRange(StoredEvidence.Refusals(_desired, plan, record));
         if (!refusals.IsEmpty) plan = plan with { Diagnostics = plan.Diagnostics.AddRange(refusals) };
-        if (plan.IsEmpty || plan.Diagnostics.Any(diagnostic => diagnostic.IsError)) return plan;
+        if (plan.Diagnostics.Any(diagnostic => diagnostic.IsError)) return plan;
+
+        // What was under way was for something else; where nothing is left to do, it is over all the same.
         if (record.Attempt is { State: AttemptState.Open }) await EndAsync(scope, AttemptState.Cancelled, null, cancellationToken);
+        if (plan.IsEmpty) return plan;
         var number = (record.Attempt?.Number ?? 0) + 1;
         await scope.AppendAsync(
             new JournalEvent.AttemptStarted(number, _digest, plan.Steps, plan.Remedies, StageValues.Flatten(look.Observed)), cancellationToken);

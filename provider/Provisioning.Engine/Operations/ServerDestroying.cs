@@ -24,18 +24,14 @@ internal sealed class ServerDestroying(EngineCore core, DoorContext context, Ser
     {
         if (Own is { } record && record.Claim != command.Claim)
             return [PlanningDiagnostics.WasForgottenOnly(command.Name, command.Claim, record.Claim)];
+        if (Own?.Hold is { } hold && hold.IsInForce(core.Ports.Time.GetUtcNow()))
+            return [PlanningDiagnostics.IsHeld(command.Name, hold.Reason, hold.Actor, hold.Since, hold.Until, hold.Ticket)];
         if (command.Rule == DestroyRule.Erase)
         {
             return [command.Allow.DataLoss ? PlanningDiagnostics.CannotErase(command.Name) : ServerDiagnostics.EraseIsNotAllowed(command.Name)];
         }
 
-        if (command.Rule == DestroyRule.PowerOff)
-        {
-            if (Own?.Hold is { } hold && hold.IsInForce(core.Ports.Time.GetUtcNow()))
-                return [PlanningDiagnostics.IsHeld(command.Name, hold.Reason, hold.Actor, hold.Since, hold.Until, hold.Ticket)];
-            if (await PowerOffAsync(cancellationToken) is { } trouble) return [trouble];
-        }
-
+        if (command.Rule == DestroyRule.PowerOff && await PowerOffAsync(cancellationToken) is { } trouble) return [trouble];
         if (Own is not { } left) return ValueArray<Diagnostic>.Empty;
         if (left.Attempt is { State: AttemptState.Open } open)
         {

@@ -47,7 +47,7 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             try
             {
-                probed = await LookAsync(decision, diagnostics, either.Token);
+                probed = await LookAsync(plan, decision, diagnostics, either.Token);
             }
             catch (OperationCanceledException) when (deadline.IsCancellationRequested)
             {
@@ -64,7 +64,8 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         ? record with { DataSeen = $"{image} was written under claim {record.Claim}." }
         : record;
 
-    private async ValueTask<ServerIdentity?> LookAsync(ClaimDecision decision, List<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private async ValueTask<ServerIdentity?> LookAsync(
+        ServerPlan plan, ClaimDecision decision, List<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var own = (decision as ClaimDecision.Continue)?.Record;
         var question = $"{_digest} {query.Claim?.Text} {own?.Fingerprint}";
@@ -97,8 +98,10 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         var look = await MachineLook.TakeAsync(connection, seen, inventory.Power.State, keys, profile, known, cancellationToken);
         if (look.TryGet(out var taken, out fault))
         {
-            diagnostics.AddRange(taken.Findings);
-            core.Looks.Keep(_desired.Name, question, seen, taken.Findings);
+            var refusal = plan.IsCertain ? null : ServerPlanner.RebootRefusal(_desired, taken.Observed);
+            var findings = refusal is null ? taken.Findings : taken.Findings.Add(refusal);
+            diagnostics.AddRange(findings);
+            core.Looks.Keep(_desired.Name, question, seen, findings);
         }
         else
         {
@@ -120,7 +123,8 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
     // A wrong password or certificate is the door's to put right and not a machine that is away for a moment.
     private ServerIdentity? Unreached(List<Diagnostic> diagnostics, Fault fault)
     {
-        var mustFail = fault.Kind is FaultKind.TlsUntrusted or FaultKind.AuthenticationFailed or FaultKind.LoginWithheld or FaultKind.NotPermitted;
+        var mustFail = fault.Kind is FaultKind.TlsUntrusted or FaultKind.AuthenticationFailed or FaultKind.LoginWithheld or FaultKind.NotPermitted
+            or FaultKind.Invalid;
         if (mustFail) diagnostics.Add(fault.Diagnostic);
         else diagnostics.Add(PlanningDiagnostics.WasNotReached(_desired.Name, fault.Diagnostic, context.Site.OnUnreachable == UnreachableRule.Fail));
         return null;

@@ -47,7 +47,8 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
                 [PlanningDiagnostics.IsAnotherMachine(look.Name, $"serial {expected.Identity.Serial} as in the state", seen.Identity)]);
         }
 
-        return new ServerOutcome(EngineCore.SnapshotOf(await KeepAsync(record, seen, cancellationToken)), null, ValueArray<Diagnostic>.Empty);
+        ValueArray<Diagnostic> worthSaying = record is null && look.Claim is not null ? [PlanningDiagnostics.WasNeverSeen(look.Name)] : [];
+        return new ServerOutcome(EngineCore.SnapshotOf(await KeepAsync(record, seen, cancellationToken)), null, worthSaying);
     }
 
     public async ValueTask<ServerOutcome> ImportAsync(CancellationToken cancellationToken)
@@ -153,7 +154,8 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
         var snapshot = record is { Observed: not null }
             ? EngineCore.SnapshotOf(record with { Conditions = ConditionRules.Unreachable(record, fault.Diagnostic.Summary) })
             : look is { Known: { } known, Claim: { } claim } ? Snapshot(claim, known, record) : null;
-        var mustFail = context.Site.OnUnreachable == UnreachableRule.Fail || snapshot is null || fault.Kind is FaultKind.TlsUntrusted or FaultKind.LoginWithheld;
+        var mustFail = context.Site.OnUnreachable == UnreachableRule.Fail || snapshot is null || fault.Kind is FaultKind.TlsUntrusted or FaultKind.LoginWithheld
+            or FaultKind.AuthenticationFailed or FaultKind.NotPermitted or FaultKind.Invalid;
         return new ServerOutcome(snapshot, null, [mustFail ? fault.Diagnostic with { Severity = Severity.Error } : PlanningDiagnostics.WasNotReached(look.Name, fault.Diagnostic, fail: false)]);
     }
 

@@ -29,6 +29,7 @@ public static class ServerPlanner
         BmcConfiguration(steps, desired, observed);
         Firmware(steps, diagnostics, desired, observed);
         var bios = Differences(ManagedSettings.Bios(desired), observed?.Bios);
+        var isCertain = image.IsWritten || bios.Count == 0 || HasDrifted(ManagedSettings.Bios(desired), observed?.Bios);
         var restarts = image.IsWritten || bios.Count > 0;
         if (restarts && IsInService(observed))
         {
@@ -38,7 +39,7 @@ public static class ServerPlanner
 
         if (restarts)
         {
-            if (!desired.Allow.Reboot && observed?.Power != PowerState.Off)
+            if (isCertain && !desired.Allow.Reboot && observed?.Power != PowerState.Off)
                 diagnostics.Add(PlanningDiagnostics.WouldReboot(desired.Name, string.Join("; ", bios.Append(image.Reason).OfType<string>()) + "."));
             Window(steps, bios, image, isRunning: observed?.Power == PowerState.On);
         }
@@ -52,6 +53,7 @@ public static class ServerPlanner
             Steps = planned,
             Reboots = planned.Count(step => step.Kind is StepKinds.RestartIntoWindow or StepKinds.RestartIntoOs),
             EstimatedMinutes = EstimateTable.Shipped.MinutesOf(planned),
+            IsCertain = isCertain,
             DestroysData = steps.Has(StepIds.WriteImage) && desired.Allow.DataLoss,
             Remedies = Remedies(desired, observed, planned),
             Diagnostics = diagnostics.ToValueArray(),
@@ -91,6 +93,7 @@ public static class ServerPlanner
         foreach (var (role, wanted) in ManagedSettings.Firmware(desired))
         {
             if (observed is null || !observed.Firmware.TryGetValue(role, out var seen)) unread.Add(role);
+            else if (seen == Engine.Firmware.CompareFirmwareStep.Absent) diagnostics.Add(Model.Firmware.FirmwareDiagnostics.IsAbsent(desired.Name, role));
             else if (!string.Equals(seen, wanted, StringComparison.Ordinal)) diagnostics.Add(Model.Firmware.FirmwareDiagnostics.IsOther(desired.Name, role, wanted, seen));
         }
 
@@ -208,6 +211,16 @@ public static class ServerPlanner
 
     private static bool IsInService(ServerObserved? observed) =>
         observed?.Lifecycle is LifecycleState.InService or LifecycleState.Draining;
+
+    /// <summary>Why a restart that the live values ask for is refused; null: none is needed, or it is allowed. For what a plan could not know.</summary>
+    internal static Diagnostic? RebootRefusal(ServerDesired desired, ServerObserved live)
+    {
+        var bios = Differences(ManagedSettings.Bios(desired), live.Bios);
+        return desired.Allow.Reboot || live.Power == PowerState.Off || bios.Count == 0 ? null : PlanningDiagnostics.WouldReboot(desired.Name, string.Join("; ", bios) + ".");
+    }
+
+    private static bool HasDrifted(ValueMap<string, string> wanted, ValueMap<string, string>? seen) =>
+        seen is not null && wanted.Any(entry => seen.TryGetValue(entry.Key, out var value) && !string.Equals(value, entry.Value, StringComparison.Ordinal));
 
     private static List<string> Differences(ValueMap<string, string> wanted, ValueMap<string, string>? seen) =>
         wanted.Select(entry => Difference(entry.Key, entry.Value, seen)).OfType<string>().ToList();

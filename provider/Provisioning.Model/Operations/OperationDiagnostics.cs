@@ -94,7 +94,7 @@ public static class OperationDiagnostics
 
     /// <summary>The operation's time is over.</summary>
     public static Diagnostic RanOut(string server, TimeSpan allowed, string? step) => TimedOut.Occurs(
-        string.Create(CultureInfo.InvariantCulture, $"{server}: not done within {allowed.TotalMinutes:0} minutes"),
+        string.Create(CultureInfo.InvariantCulture, $"{server}: not done within {(allowed < TimeSpan.FromMinutes(2) ? $"{allowed.TotalSeconds:0} seconds" : $"{allowed.TotalMinutes:0.#} minutes")}"),
         step is null ? "Before the first step." : $"At step {step}.");
 
     /// <summary>A step's time is over.</summary>

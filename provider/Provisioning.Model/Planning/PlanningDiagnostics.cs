@@ -22,7 +22,7 @@ public static class PlanningDiagnostics
         202,
         "The machine is in use under this name already",
         "A create never takes over a machine that was provisioned to its end: that is how a replacement or a lost state would destroy it. " + NothingTouched,
-        "Renamed: add a `moved` block. State lost: `terraform import`. To install anew: change `os.rebuild_trigger`. To start over: `baremetal forget` it first.");
+        "Renamed: add a `moved` block. State lost: `terraform import`. To install anew: change `os.rebuild_trigger` and allow data loss.");
 
     /// <summary>BM0203.</summary>
     public static readonly DiagnosticDescriptor ExpectMissing = DiagnosticDescriptor.Error(
@@ -36,7 +36,7 @@ public static class PlanningDiagnostics
         204,
         "The plan would destroy data, which is not allowed",
         "`allow.data_loss` is false. " + NothingTouched,
-        "If the data may go, set `allow = { data_loss = true }`; otherwise leave the image, the trigger and the disk as they are.");
+        "If the data may go, set `allow = { data_loss = true }`. To keep the machine as it is: take it over with `terraform import`, or leave the image and the trigger as they are.");
 
     /// <summary>BM0205.</summary>
     public static readonly DiagnosticDescriptor RebootNeeded = DiagnosticDescriptor.Error(
@@ -57,7 +57,7 @@ public static class PlanningDiagnostics
         207,
         "Another machine is behind this BMC",
         "A machine that is not the expected one is never touched.",
-        "Correct `bmc.address` or `expect`, or find out who swapped the machines.");
+        "Correct `bmc.address` or `expect`, or find out who swapped the machines. A board or chassis that was replaced on purpose is another machine: `baremetal forget NAME`, `terraform state rm`, and import it.");
 
     /// <summary>BM0208.</summary>
     public static readonly DiagnosticDescriptor EraseUnavailable = DiagnosticDescriptor.Error(

@@ -20,6 +20,9 @@ public sealed record ServerPlan
     /// <summary>How long it takes, by the shipped table of estimates.</summary>
     public int EstimatedMinutes { get; init; }
 
+    /// <summary>Whether restarts and minutes are certain: not where what nobody has read yet decides whether there is anything to do.</summary>
+    public bool IsCertain { get; init; } = true;
+
     /// <summary>Whether data may be lost: an image is written and the operator allowed data loss.</summary>
     public bool DestroysData { get; init; }
 

@@ -23,7 +23,7 @@ internal static class ServerPlanned
             .With("bios", Managed(config, "bios_profile", ManagedSettings.Bios(desired)))
             .With("bmc_settings", Managed(config, "bmc_profile", ManagedSettings.Bmc(desired)))
             .With("boot", ServerState.TextMap(ValueMap<string, string>.Empty))
-            .With("last_change", ServerState.LastChange(plan, isCreate: true));
+            .With("last_change", ServerState.LastChange(plan, 1, isCreate: true));
     }
 
     /// <summary>The planned state of an update; equal to the prior state where nothing is to be done and nothing was reworded.</summary>
@@ -47,7 +47,7 @@ internal static class ServerPlanned
             : planned
                 .With("lifecycle_state", Value.Unknown)
                 .With("receipts", Value.Unknown)
-                .With("last_change", ServerState.LastChange(plan, isCreate: false));
+                .With("last_change", ServerState.LastChange(plan, ServerState.NextChange(prior), isCreate: false));
     }
 
     /// <summary>A copy of the configuration without what is write-only, which state and plan never hold.</summary>

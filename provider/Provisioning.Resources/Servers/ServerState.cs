@@ -1,3 +1,4 @@
+using System.Globalization;
 using Provisioning.Engine.Operations;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Inventories;
@@ -65,15 +66,35 @@ internal static class ServerState
     };
 
     /// <summary>What a plan does, as state keeps it. The last three are known for an update and not for a create, where only the machine can tell.</summary>
-    public static Value LastChange(ServerPlan plan, bool isCreate) => Value.Of(
+    public static Value LastChange(ServerPlan plan, long number, bool isCreate) => Value.Of(
     [
+        KeyValuePair.Create("number", Value.Of(number)),
+        KeyValuePair.Create("summary", Value.Of(Summary(plan, number, isCreate))),
         KeyValuePair.Create("stages", Value.Of(plan.Stages.Select(stage => Value.Of(NameOf(stage))))),
         KeyValuePair.Create("destroys_data", Value.Of(plan.DestroysData)),
         KeyValuePair.Create("remedies", Value.Of(plan.Remedies.Select(remedy => Value.Of(SnakeCase.Of(remedy.ToString()))))),
-        KeyValuePair.Create("reboots", isCreate ? Value.Unknown : Value.Of((long)plan.Reboots)),
-        KeyValuePair.Create("estimated_minutes", isCreate ? Value.Unknown : Value.Of((long)plan.EstimatedMinutes)),
+        KeyValuePair.Create("reboots", isCreate || !plan.IsCertain ? Value.Unknown : Value.Of((long)plan.Reboots)),
+        KeyValuePair.Create("estimated_minutes", isCreate || !plan.IsCertain ? Value.Unknown : Value.Of((long)plan.EstimatedMinutes)),
         KeyValuePair.Create("disks", isCreate ? Value.Unknown : Value.Of(Enumerable.Empty<Value>())),
     ]);
+
+    /// <summary>The number of the change that comes after the one in a prior state; 1 where there is none.</summary>
+    public static long NextChange(Value prior) =>
+        prior.IsNull || prior.Member("last_change").Member("number").AsInt64() is not { } number ? 1 : number + 1;
+
+    // Terraform hides what two changes have in common; the number makes each one differ, so that this line always shows.
+    private static string Summary(ServerPlan plan, long number, bool isCreate)
+    {
+        var restarts = isCreate || !plan.IsCertain
+            ? "restarts as the machine needs"
+            : string.Create(CultureInfo.InvariantCulture, $"{Count(plan.Reboots, "restart")}, about {Count(plan.EstimatedMinutes, "minute")}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"#{number}: {string.Join(", ", plan.Stages.Select(NameOf))}; {restarts}; {(plan.DestroysData ? "a disk may lose its data" : "no data is lost")}");
+    }
+
+    private static string Count(int count, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? "no" : count)} {thing}{(count == 1 ? "" : "s")}");
 
     public static Value TextMap(ValueMap<string, string> map) =>
         Value.Of(map.Select(entry => KeyValuePair.Create(entry.Key, Value.Of(entry.Value))));

@@ -33,6 +33,8 @@ internal static class ServerComputedAttributes
         AttributeDescription.Computed(
             "last_change",
             AttributeType.Object(ObjectShape.Of(
+                AttributeDescription.Computed("number", AttributeType.Number, "Counts the object's changes from 1."),
+                AttributeDescription.Computed("summary", AttributeType.Text, "The change in one line: its number, stages, restarts, minutes, and whether data is lost."),
                 AttributeDescription.Computed("stages", AttributeType.Texts, "The stages that run, in order."),
                 AttributeDescription.Computed("destroys_data", AttributeType.Flag, "Whether a disk may be written that holds data."),
                 AttributeDescription.Computed("remedies", AttributeType.Texts, "What may be done about faults without asking."),
@@ -40,7 +42,7 @@ internal static class ServerComputedAttributes
                 AttributeDescription.Computed("estimated_minutes", AttributeType.Number, "How long it takes, from a table that ships with the product."),
                 AttributeDescription.Computed("disks", AttributeType.Texts, "The disks that lose their content."))),
             "What the last change does, or did.",
-            "`stages`, `destroys_data` and `remedies` always; the rest for an update, not for a create",
+            "`number`, `summary`, `stages`, `destroys_data` and `remedies` always; the rest for an update of values that were read before",
             "a change is planned"),
         AttributeDescription.Computed(
             "receipts",

@@ -34,6 +34,21 @@ public sealed class RemedyTests
     }
 
     [Fact]
+    public async Task Bmc_that_was_restarted_and_refuses_the_password_is_not_asked_for_ever()
+    {
+        var world = await new World().StartAsync();
+        world.Bmcs.Fail("bios.write", FaultKind.Busy, times: 7);
+        var apply = world.BeginApply(World.Desired, null, CancellationToken.None);
+        await world.UntilAsync(() => world.Machine.Writes.Contains("bmc.reset"));
+        world.Bmcs.Fail("connect", FaultKind.AuthenticationFailed, times: 50);
+
+        var outcome = await world.RunAsync(apply);
+
+        Assert.Null(outcome.Snapshot);
+        Assert.InRange(world.Bmcs.Faults["connect"].Count, 45, 49);
+    }
+
+    [Fact]
     public async Task Expired_session_is_opened_again()
     {
         var world = await new World().StartAsync();

@@ -1,5 +1,6 @@
 using Provisioning.Engine.Administration;
 using Provisioning.Engine.Journals;
+using Provisioning.Engine.Servers;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.Tests.Worlds;
 using Provisioning.Model.Diagnostics;
@@ -309,6 +310,86 @@ public sealed class SafetyTests
 
         Assert.Equal(rows, world.Disk.Journal.Count(row => row.Entry.Event is JournalEvent.Looked));
         Assert.Equal("Enabled", outcome.Snapshot!.Observed.Bios["ProcTurboMode"]);
+    }
+
+    [Fact]
+    public async Task Held_machine_is_neither_left_nor_forgotten()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        await world.Administration.HoldAsync(World.Operator, "n1", new HoldOrder("forensics", null, null), CancellationToken.None);
+
+        var destroyed = await DestroyAsync(world, first.Snapshot!.Claim, DestroyRule.Forget);
+        var forgotten = await world.Administration.ForgetAsync(World.Operator, "n1", CancellationToken.None);
+
+        Assert.Equal(PlanningDiagnostics.Held.Code, Assert.Single(destroyed).Code);
+        Assert.Equal(PlanningDiagnostics.Held.Code, Assert.Single(forgotten.Diagnostics).Code);
+        Assert.False(world.Disk.Servers["n1"].Forgotten);
+        Assert.NotNull(world.Disk.Servers["n1"].Hold);
+    }
+
+    [Fact]
+    public async Task Setting_that_nobody_has_read_yet_is_asked_of_the_machine_before_a_restart_is_refused()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        var desired = World.Desired with
+        {
+            Allow = new Allowance(false, false),
+            BiosProfile = World.Desired.BiosProfile! with
+            {
+                Content = World.Desired.BiosProfile.Content with { Attributes = World.Desired.BiosProfile.Content.Attributes.Set("SriovGlobalEnable", "Enabled") },
+            },
+        };
+        var restarts = world.Machine.Restarts;
+
+        var inForce = await world.PlanAsync(desired, first.Snapshot);
+        var applied = await world.ApplyAsync(desired, first.Snapshot!.Claim);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        world.Machine.Bios["SriovGlobalEnable"] = "Disabled";
+        var otherwise = await world.PlanAsync(desired, first.Snapshot);
+
+        Assert.False(inForce.IsCertain);
+        Assert.DoesNotContain(inForce.Diagnostics, diagnostic => diagnostic.IsError);
+        Assert.Empty(applied.Diagnostics);
+        Assert.Equal("Enabled", applied.Snapshot!.Observed.Bios["SriovGlobalEnable"]);
+        Assert.Equal(restarts, world.Machine.Restarts);
+        Assert.Equal(PlanningDiagnostics.RebootNeeded.Code, Assert.Single(otherwise.Diagnostics, diagnostic => diagnostic.IsError).Code);
+    }
+
+    [Fact]
+    public async Task Attempt_for_what_is_no_longer_wanted_ends_though_nothing_is_left_to_do()
+    {
+        var world = await new World().StartAsync();
+        using var cancel = new CancellationTokenSource();
+        var apply = world.BeginApply(World.Desired, null, cancel.Token);
+        await world.UntilAsync(() => world.Machine.Restarts == 1 && world.Machine.AgentOf is not null);
+        await cancel.CancelAsync();
+        await world.RunAsync(apply);
+        var without = World.Desired with { Os = null };
+
+        var outcome = await world.ApplyAsync(without);
+        var plan = await world.PlanAsync(without, outcome.Snapshot);
+
+        Assert.NotNull(outcome.Snapshot);
+        Assert.NotEqual(AttemptState.Open, world.Disk.Servers["n1"].Attempt!.State);
+        Assert.Single(world.Agents.Withdrawn);
+        Assert.Empty(plan.Diagnostics);
+    }
+
+    [Fact]
+    public async Task Store_that_never_saw_the_machine_says_so_at_the_first_look()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        world.Disk.Servers.Clear();
+        await world.StartAsync();
+
+        var look = await ReadAsync(world, first.Snapshot!);
+        var again = await ReadAsync(world, first.Snapshot!);
+
+        Assert.Equal(PlanningDiagnostics.NeverSeen.Code, Assert.Single(look.Diagnostics).Code);
+        Assert.Empty(again.Diagnostics);
     }
 
     [Fact]

@@ -64,6 +64,32 @@ public sealed class ServerResourceTests
     }
 
     [Fact]
+    public async Task The_same_change_once_more_differs_from_the_last_so_that_no_client_hides_it()
+    {
+        var (state, beside) = await CreateAsync("Enabled");
+        var summaries = new List<string?> { state.At(AttributePath.Of("last_change", "summary")).AsText() };
+        for (var round = 0; round < 2; round++)
+        {
+            var healthy = _engine.Observed;
+            _engine.Observed = healthy with { Bios = healthy.Bios.Set("ProcTurboMode", "Disabled") };
+            var read = await _resource.ReadAsync(Door, new ReadRequest { TypeName = "baremetal_server", State = state, Private = beside }, Token);
+            var planned = await PlanAsync(read.State, Config("Enabled"), read.Private);
+            summaries.Add(planned.Planned.At(AttributePath.Of("last_change", "summary")).AsText());
+            _engine.Observed = healthy;
+            var applied = await _resource.ApplyAsync(
+                Door,
+                new ApplyRequest { TypeName = "baremetal_server", Prior = read.State, Planned = planned.Planned, Config = Config("Enabled"), PlannedPrivate = planned.PlannedPrivate },
+                new SilentSink(),
+                Token);
+            (state, beside) = (applied.State, applied.Private);
+        }
+
+        Assert.Equal(3, summaries.Distinct().Count());
+        Assert.StartsWith("#1: ", summaries[0], StringComparison.Ordinal);
+        Assert.Matches("^#3: bios; 1 restart, about [0-9]+ minutes; no data is lost$", summaries[2]);
+    }
+
+    [Fact]
     public async Task A_failed_create_leaves_no_state()
     {
         _engine.Fails = true;
