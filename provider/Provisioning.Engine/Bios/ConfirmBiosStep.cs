@@ -1,6 +1,5 @@
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Faults;
-using Provisioning.Model.Operations;
 using Provisioning.Model.Servers;
 
 namespace Provisioning.Engine.Bios;
@@ -31,6 +30,5 @@ internal sealed class ConfirmBiosStep : StepHandler
         return missing.Count == 0 ? new StepResult.Done(evidence) : new StepResult.InProgress(string.Join("; ", missing));
     }
 
-    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(
-        new Fault(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint)));
+    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(Missed(context, checkpoint));
 }

@@ -3,7 +3,6 @@ using Provisioning.Engine.Steps;
 using Provisioning.Model.Bios;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
-using Provisioning.Model.Operations;
 using Provisioning.Model.Servers;
 
 namespace Provisioning.Engine.Bios;
@@ -40,14 +39,9 @@ internal sealed class SetBiosSettingsStep : StepHandler
     }
 
     public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken) =>
-        (await ProbeAsync(context, cancellationToken)).Match<StepResult>(
-            holds => new StepResult.Done(holds.Evidence),
-            missing => new StepResult.InProgress(missing.Seen),
-            unknown => new StepResult.InProgress(unknown.Seen),
-            failed => Failed(failed.Fault));
+        OfProbe(await ProbeAsync(context, cancellationToken));
 
-    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(
-        new Fault(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint)));
+    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(Missed(context, checkpoint));
 
     private static ValueMap<string, string> Missing(ValueMap<string, string> wanted, BiosObservation seen) => ValueMap<string, string>.From(
         wanted.Where(entry => !Is(seen.Pending, entry) && (seen.Pending.ContainsKey(entry.Key) || !Is(seen.Current, entry))));

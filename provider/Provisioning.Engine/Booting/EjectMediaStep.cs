@@ -1,7 +1,6 @@
 using Provisioning.Engine.Discovery;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Faults;
-using Provisioning.Model.Operations;
 
 namespace Provisioning.Engine.Booting;
 
@@ -21,12 +20,7 @@ internal sealed class EjectMediaStep : StepHandler
         context.Machine.Connection.Media.EjectAsync(cancellationToken);
 
     public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken) =>
-        (await ProbeAsync(context, cancellationToken)).Match<StepResult>(
-            holds => new StepResult.Done(holds.Evidence),
-            missing => new StepResult.InProgress(missing.Seen),
-            unknown => new StepResult.InProgress(unknown.Seen),
-            failed => Failed(failed.Fault));
+        OfProbe(await ProbeAsync(context, cancellationToken));
 
-    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(
-        new Fault(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint)));
+    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(Missed(context, checkpoint));
 }

@@ -3,7 +3,6 @@ using Provisioning.Engine.Imaging;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Booting;
 using Provisioning.Model.Faults;
-using Provisioning.Model.Operations;
 
 namespace Provisioning.Engine.Booting;
 
@@ -39,8 +38,7 @@ internal sealed class InsertMediaStep : StepHandler
         return seen.Inserted ? Done(("media.slot", seen.Slot)) : new StepResult.InProgress("nothing is inserted");
     }
 
-    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(
-        new Fault(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint)));
+    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(Missed(context, checkpoint));
 
     private static ProbeResult Inserted(VirtualMediumObservation seen) => Holds(("media.slot", seen.Slot));
 

@@ -2,7 +2,6 @@ using Provisioning.Engine.Discovery;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Booting;
 using Provisioning.Model.Faults;
-using Provisioning.Model.Operations;
 
 namespace Provisioning.Engine.Booting;
 
@@ -23,12 +22,7 @@ internal sealed class SetBootOverrideStep : StepHandler
 
     public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken) =>
         await OfTaskAsync(context, cancellationToken)
-        ?? (await ProbeAsync(context, cancellationToken)).Match<StepResult>(
-            holds => new StepResult.Done(holds.Evidence),
-            missing => new StepResult.InProgress(missing.Seen),
-            unknown => new StepResult.InProgress(unknown.Seen),
-            failed => Failed(failed.Fault));
+        ?? OfProbe(await ProbeAsync(context, cancellationToken));
 
-    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(
-        new Fault(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint)));
+    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(Missed(context, checkpoint));
 }

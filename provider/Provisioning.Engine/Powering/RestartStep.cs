@@ -3,7 +3,6 @@ using Provisioning.Engine.Discovery;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
-using Provisioning.Model.Operations;
 using Provisioning.Model.Powering;
 
 namespace Provisioning.Engine.Powering;
@@ -78,8 +77,7 @@ internal sealed class RestartStep(bool intoAgent) : StepHandler
             : Done(("restart.witness", sign), ("restart.last_reset", Stamp(seen.LastResetTime)));
     }
 
-    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(
-        new Fault(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint)));
+    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(Missed(context, checkpoint));
 
     private static string? HasReset(StepContext context, PowerObservation seen)
     {

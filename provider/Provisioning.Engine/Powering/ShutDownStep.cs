@@ -1,7 +1,6 @@
 using Provisioning.Engine.Discovery;
 using Provisioning.Engine.Steps;
 using Provisioning.Model.Faults;
-using Provisioning.Model.Operations;
 using Provisioning.Model.Powering;
 
 namespace Provisioning.Engine.Powering;
@@ -46,6 +45,5 @@ internal sealed class ShutDownStep : StepHandler
         return forced.TryGet(out _, out fault) ? new StepResult.InProgress("the system did not shut down, its power is cut") : Failed(fault);
     }
 
-    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(
-        new Fault(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint)));
+    public override ValueTask<Fault> LateAsync(StepContext context, string checkpoint, CancellationToken cancellationToken) => ValueTask.FromResult(Missed(context, checkpoint));
 }

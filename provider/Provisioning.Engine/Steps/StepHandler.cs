@@ -48,6 +48,17 @@ internal abstract class StepHandler
 
     protected static StepResult Failed(FaultKind kind, Diagnostic diagnostic) => new StepResult.Failed(new Fault(kind, diagnostic));
 
+    /// <summary>What a look tells when the postcondition is what the probe asks for.</summary>
+    protected static StepResult OfProbe(ProbeResult probe) => probe.Match<StepResult>(
+        holds => new StepResult.Done(holds.Evidence),
+        missing => new StepResult.InProgress(missing.Seen),
+        unknown => new StepResult.InProgress(unknown.Seen),
+        failed => Failed(failed.Fault));
+
+    /// <summary>The fault of a step that the BMC took, and of which nothing came.</summary>
+    protected static Fault Missed(StepContext context, string checkpoint) =>
+        new(FaultKind.PostconditionMissed, OperationDiagnostics.CameToNothing(context.Server, context.Step.Title, checkpoint));
+
     /// <summary>A map of what is known; absent values are left out.</summary>
     protected static ValueMap<string, string> Evidence(params ReadOnlySpan<(string Key, string? Value)> evidence)
     {
