@@ -26,6 +26,8 @@ internal sealed class EngineCore(EnginePorts ports, ServerBook book, StepRegistr
 
     public SiteLimiter Limiter { get; } = new();
 
+    public ClaimGate Claims { get; } = new();
+
     public RecentLooks Looks { get; } = new(ports.Time);
 
     /// <summary>Operations under way, by server.</summary>

@@ -65,7 +65,7 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         {
             var seen = await IdentifyAsync(machine, caller.Token);
             if (!seen.TryGet(out var identity, out var fault)) return await UnreachedAsync(scope, fault, cancellationToken);
-            var basis = await ClaimAsync(scope, machine, identity, cancellationToken);
+            var basis = await core.Claims.DecideAsync(token => ClaimAsync(scope, machine, identity, token), cancellationToken);
             if (!basis.TryGet(out var known, out fault)) return Fail(fault.Diagnostic);
             return await AttemptsAsync(scope, identity, known, new Limits(allowed, time.Token, caller.Token), cancellationToken);
         }

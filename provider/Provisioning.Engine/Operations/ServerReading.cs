@@ -1,3 +1,4 @@
+using Provisioning.Engine.Discovery;
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.Inventories;
 using Provisioning.Engine.Journals;
@@ -5,6 +6,7 @@ using Provisioning.Engine.Servers;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Faults;
+using Provisioning.Model.Inventories;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Servers;
@@ -47,8 +49,20 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
                 [PlanningDiagnostics.IsAnotherMachine(look.Name, $"serial {expected.Identity.Serial} as in the state", seen.Identity)]);
         }
 
-        ValueArray<Diagnostic> worthSaying = record is null && look.Claim is not null ? [PlanningDiagnostics.WasNeverSeen(look.Name)] : [];
-        return new ServerOutcome(EngineCore.SnapshotOf(await KeepAsync(record, seen, cancellationToken)), null, worthSaying);
+        return record is null
+            ? await core.Claims.DecideAsync(token => TakeUpAsync(seen, token), cancellationToken)
+            : new ServerOutcome(EngineCore.SnapshotOf(await KeepAsync(record, seen, cancellationToken)), null, ValueArray<Diagnostic>.Empty);
+    }
+
+    /// <summary>Takes a server up that this store has no record of, unless somebody else has the machine by now.</summary>
+    private async ValueTask<ServerOutcome> TakeUpAsync(ServerObserved seen, CancellationToken cancellationToken)
+    {
+        if (core.Book.Find(look.Name) is { Forgotten: false } known)
+            return new ServerOutcome(EngineCore.SnapshotOf(await KeepAsync(known, seen, cancellationToken)), null, ValueArray<Diagnostic>.Empty);
+        if (ClaimRules.Decide(look.Name, look.Claim, look.Bmc.Address, seen.Identity, null, core.Book.All) is ClaimDecision.Refuse refuse)
+            return new ServerOutcome(look.Claim is { } claim ? Snapshot(claim, seen, null) : null, null, [refuse.Diagnostic]);
+        ValueArray<Diagnostic> worthSaying = look.Claim is null ? [] : [PlanningDiagnostics.WasNeverSeen(look.Name)];
+        return new ServerOutcome(EngineCore.SnapshotOf(await KeepAsync(null, seen, cancellationToken)), null, worthSaying);
     }
 
     public async ValueTask<ServerOutcome> ImportAsync(CancellationToken cancellationToken)
@@ -72,6 +86,11 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
         if (!opened.TryGet(out var connection, out var fault)) return new ServerOutcome(null, null, [fault.Diagnostic]);
         var answer = await connection.Inventory.ReadAsync(InventoryScope.Full, cancellationToken);
         if (!answer.TryGet(out var inventory, out fault)) return new ServerOutcome(null, null, [fault.Diagnostic]);
+        return await core.Claims.DecideAsync(token => AdoptAsync(connection, inventory, token), cancellationToken);
+    }
+
+    private async ValueTask<ServerOutcome> AdoptAsync(IBmcConnection connection, ServerInventory inventory, CancellationToken cancellationToken)
+    {
         var known = core.Book.Find(look.Name);
         var own = known is { Forgotten: false } && known.Identity.Serial == inventory.Identity.Serial ? known : null;
 

@@ -25,6 +25,24 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
+    public async Task Two_objects_created_side_by_side_for_one_machine_do_not_both_get_it()
+    {
+        var world = await new World().StartAsync();
+        var commit = new TaskCompletionSource();
+        world.Disk.ClaimsWaitFor = commit.Task;
+        var first = world.BeginApply(World.Desired, null, CancellationToken.None);
+        var second = world.BeginApply(World.Desired with { Name = "n2" }, null, CancellationToken.None);
+        commit.SetResult();
+
+        var outcomes = await world.RunAsync(Task.WhenAll(first, second));
+
+        var refused = Assert.Single(outcomes, outcome => outcome.Snapshot is null);
+        Assert.Equal(PlanningDiagnostics.TwoObjects.Code, Assert.Single(refused.Diagnostics).Code);
+        Assert.Single(world.Disk.Servers);
+        Assert.Equal(1, world.Machine.ImageWrites);
+    }
+
+    [Fact]
     public async Task Request_for_something_else_on_a_busy_machine_is_refused()
     {
         var world = await new World().StartAsync();

@@ -21,4 +21,7 @@ internal sealed class FakeDisk
     public List<ReceiptDraft> Receipts { get; } = [];
 
     public long Generation { get; set; }
+
+    /// <summary>What the commit of a claim waits for; null: it takes no time.</summary>
+    public Task? ClaimsWaitFor { get; set; }
 }

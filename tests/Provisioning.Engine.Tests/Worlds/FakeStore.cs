@@ -13,8 +13,9 @@ internal sealed class FakeStore(FakeDisk disk, CrashPlan crash) : IEngineStore
 
     public ValueTask<ValueArray<ServerRecord>> LoadServersAsync(CancellationToken cancellationToken) => ValueTask.FromResult(disk.Servers.Values.ToValueArray());
 
-    public ValueTask<long> AppendAsync(JournalEntry entry, ServerRecord projection, CancellationToken cancellationToken)
+    public async ValueTask<long> AppendAsync(JournalEntry entry, ServerRecord projection, CancellationToken cancellationToken)
     {
+        if (entry.Event is JournalEvent.Claimed && disk.ClaimsWaitFor is { } gate) await gate;
         var label = entry.Event.GetType().Name;
         crash.Point($"journal {label}: before the commit");
         lock (disk)
@@ -24,7 +25,7 @@ internal sealed class FakeStore(FakeDisk disk, CrashPlan crash) : IEngineStore
         }
 
         crash.Point($"journal {label}: after the commit");
-        return ValueTask.FromResult((long)disk.Journal.Count);
+        return disk.Journal.Count;
     }
 
     public ValueTask<ValueArray<JournalRow>> ReadJournalAsync(string? server, int limit, CancellationToken cancellationToken) => ValueTask.FromResult(
