@@ -1,6 +1,7 @@
 using System.Net;
 using Provisioning.Bmc.Protocol;
 using Provisioning.Bmc.Transport;
+using Provisioning.Model.Discovery;
 using Provisioning.Model.Faults;
 
 namespace Provisioning.Bmc.Discovery;
@@ -26,9 +27,19 @@ internal static class ServiceRoot
 
         if (!sent.TryGet(out reply, out var fault)) return fault;
         if (reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return BmcFaults.NotReady(transport.Address, request, (int)reply.Status);
-        if (!reply.Succeeded) return FaultMapper.Of(transport.Address, request, reply);
+        if (!reply.Succeeded) return Refused(transport, request, reply);
         return reply.Body.Link("Systems") is null && reply.Body.Text("RedfishVersion") is null
-            ? BmcFaults.Malformed(transport.Address, request, "It is no Redfish service root.")
+            ? BmcFaults.NotRedfish(transport.Address, request, reply.Status, reply.Server, "JSON that is no service root")
             : reply;
+    }
+
+    // Every Redfish service has a root, so one that has none is something else; what to do about it is as with any other refusal.
+    private static Fault Refused(RedfishTransport transport, RedfishRequest request, RedfishReply reply)
+    {
+        var fault = FaultMapper.Of(transport.Address, request, reply);
+        var isNone = fault.Kind is FaultKind.Rejected or FaultKind.NotSupported && fault.Evidence.IsEmpty;
+        return isNone
+            ? fault with { Diagnostic = BmcDiagnostics.IsNoRedfish(transport.Address, request.Title, (int)reply.Status, reply.Server, null) }
+            : fault;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Provisioning.Bmc.Transport;
 using Provisioning.Model.Discovery;
 using Provisioning.Model.Faults;
@@ -37,6 +38,10 @@ internal static class BmcFaults
     /// <summary>Not what the protocol says.</summary>
     public static Fault Malformed(string address, RedfishRequest request, string why) =>
         new(FaultKind.ProtocolViolation, BmcDiagnostics.Malformed.Occurs($"{address}: the answer is not valid", $"{request.Title}: {why}"));
+
+    /// <summary>A web server that answers, and is no Redfish service.</summary>
+    public static Fault NotRedfish(string address, RedfishRequest request, HttpStatusCode status, string? server, string? what) =>
+        new(FaultKind.ProtocolViolation, BmcDiagnostics.IsNoRedfish(address, request.Title, (int)status, server, what));
 
     /// <summary>More bytes than we take.</summary>
     public static Fault TooLarge(string address, RedfishRequest request, int limit) => new(

@@ -27,6 +27,9 @@ internal sealed class RedfishReply
     /// <summary>How long to wait before asking again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What the web server says of itself.</summary>
+    public string? Server { get; init; }
+
     /// <summary>Whether it is a success.</summary>
     public bool Succeeded => (int)Status is >= 200 and < 300;
 

@@ -203,7 +203,14 @@ internal sealed class RedfishTransport : IDisposable
     {
         var isJson = BodyReader.TryParse(body, out var root, out var why);
         var succeeded = response.IsSuccessStatusCode;
-        if (!isJson && succeeded) return BmcFaults.Malformed(Address, request, why);
+        var server = response.Headers.TryGetValues("Server", out var servers) ? string.Join(' ', servers) : null;
+        if (!isJson && succeeded)
+        {
+            return response.Content.Headers.ContentType?.MediaType == "text/html"
+                ? BmcFaults.NotRedfish(Address, request, response.StatusCode, server, "an HTML page")
+                : BmcFaults.Malformed(Address, request, why);
+        }
+
         if (isJson && succeeded && !request.Mutates && root.ValueKind != JsonValueKind.Object && response.StatusCode == HttpStatusCode.OK)
         {
             return BmcFaults.Malformed(Address, request, root.ValueKind == JsonValueKind.Undefined ? "It is empty." : "It is no JSON object.");
@@ -218,6 +225,7 @@ internal sealed class RedfishTransport : IDisposable
             Location = headers.TryGetValues("Location", out var locations) ? locations.FirstOrDefault() : null,
             Token = headers.TryGetValues("X-Auth-Token", out var tokens) && tokens.FirstOrDefault() is { Length: > 0 } token ? new Secret(token) : null,
             Date = headers.Date,
+            Server = server,
             RetryAfter = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date is { } date ? date - _time.GetUtcNow() : null),
         };
     }

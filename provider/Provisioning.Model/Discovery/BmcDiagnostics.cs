@@ -147,6 +147,13 @@ public static class BmcDiagnostics
         "Redirects are followed only on the same host and only a few times, so that no login is carried elsewhere.",
         "Give the address that the BMC really has.");
 
+    /// <summary>BM1033.</summary>
+    public static readonly DiagnosticDescriptor NotRedfish = DiagnosticDescriptor.Error(
+        1033,
+        "What answers here is no Redfish service",
+        "A web server answers at this address, and it is none that a machine could be managed by. No login was sent to it.",
+        "Give the BMC's own address and port: this may be the host's web server, a proxy or a switch. If it is the BMC, wait until it has started, turn its Redfish service on, or update its firmware; `baremetal doctor ADDRESS` asks again.");
+
     /// <summary>BM1040.</summary>
     public static readonly DiagnosticDescriptor NotSupported = DiagnosticDescriptor.Error(
         1040,
@@ -187,12 +194,22 @@ public static class BmcDiagnostics
     [
         Unreachable, TimedOut, ConnectionLost, FingerprintChanged, CertificateUntrusted, TlsFailed, AddressInvalid, LoginRefused, LoginWithheld,
         PasswordChangeRequired, SessionsExhausted, NotPermitted, SessionExpired, CredentialMissing, Busy, PreconditionFailed, Rejected, Malformed,
-        BodyTooLarge, Redirected, NotSupported, SystemMissing, TaskGone, CertificateNotVerified, QuirkPackInvalid,
+        BodyTooLarge, Redirected, NotRedfish, NotSupported, SystemMissing, TaskGone, CertificateNotVerified, QuirkPackInvalid,
     ];
 
     /// <summary>The fingerprints differ.</summary>
     public static Diagnostic FingerprintDiffers(string address, string expected, string seen) =>
         FingerprintChanged.Occurs($"{address}: the certificate is not the trusted one", $"Trusted SHA-256 fingerprint {expected}, seen {seen}.");
+
+    /// <summary>Something else than a Redfish service.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="request">What was asked, in one line.</param>
+    /// <param name="status">The status of the answer.</param>
+    /// <param name="server">What the web server calls itself; null: nothing.</param>
+    /// <param name="what">What came instead; null: nothing worth a word.</param>
+    public static Diagnostic IsNoRedfish(string address, string request, int status, string? server, string? what) => NotRedfish.Occurs(
+        $"{address}: what answers is no Redfish service",
+        string.Create(CultureInfo.InvariantCulture, $"{request}: {status}{(what is null ? "" : $", {what}")}. {Named(server)}"));
 
     /// <summary>A login that the BMC refused.</summary>
     public static Diagnostic Refused(string address, IEnumerable<string> credentialNames, int status) =>
@@ -217,4 +234,8 @@ public static class BmcDiagnostics
     /// <param name="path">Where it was asked for; null: not by an attribute.</param>
     public static Diagnostic Insecure(AttributePath? path) =>
         CertificateNotVerified.Occurs("Certificates of BMCs are not verified", "`insecure` is asked for.", path);
+
+    private static string Named(string? server) => server is not { Length: > 0 }
+        ? "The server does not say what it is."
+        : $"The server calls itself \"{string.Concat(server.Take(80).Select(c => char.IsControl(c) ? '?' : c))}\".";
 }

@@ -17,19 +17,33 @@ public sealed class RawServerTests
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{\"a\":", "BM1030")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]", "BM1030")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", "BM1030")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", "BM1033")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "BM1030")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>", "BM1030")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>", "BM1033")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 70000\r\n\r\n", "BM1031")]
     [InlineData("not http at all\r\n\r\n", "BM1030")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/redfish/v1/\r\nContent-Length: 0\r\n\r\n", "BM1032")]
     [InlineData("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "BM1032")]
-    [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "BM1022")]
+    [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "BM1033")]
+    [InlineData("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n", "BM1033")]
+    [InlineData("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n", "BM1020")]
     public async Task Service_root_that_is_none_is_a_fault_with_the_right_code(string answer, string code)
     {
         await using var server = new RawServer(_ => Encoding.ASCII.GetBytes(answer));
         var fault = await Connecting.Connector(new MemoryLedger(), Short).RefusedAsync(Connecting.Request(server.Address));
         Assert.Equal(code, fault.Diagnostic.Code.ToString());
+    }
+
+    [Theory]
+    [InlineData("404 Not Found", "text/html", "<html>", "GET /redfish/v1/: 404. The server calls itself \"nginx/1.25.3\".")]
+    [InlineData("200 OK", "text/html", "<html>", "GET /redfish/v1/: 200, an HTML page. The server calls itself \"nginx/1.25.3\".")]
+    [InlineData("200 OK", "application/json", "{}", "GET /redfish/v1/: 200, JSON that is no service root. The server calls itself \"nginx/1.25.3\".")]
+    public async Task Web_server_that_is_no_BMC_is_named(string status, string type, string body, string seen)
+    {
+        var answer = $"HTTP/1.1 {status}\r\nServer: nginx/1.25.3\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        await using var server = new RawServer(_ => Encoding.ASCII.GetBytes(answer));
+        var fault = await Connecting.Connector(new MemoryLedger(), Short).RefusedAsync(Connecting.Request(server.Address));
+        Assert.Equal(seen, fault.Diagnostic.Seen);
     }
 
     [Fact]
