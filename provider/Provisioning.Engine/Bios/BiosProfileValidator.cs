@@ -8,7 +8,7 @@ namespace Provisioning.Engine.Bios;
 /// <summary>Checks a profile's attributes against what one machine's BIOS has and allows. Pure.</summary>
 public static class BiosProfileValidator
 {
-    private const int NamesShown = 12;
+    private const int NamesShown = 3;
 
     /// <summary>
     /// All findings, in the order of the attributes, each with the path <c>bios_profile.attributes["NAME"]</c>. An attribute that the BIOS has and
@@ -63,19 +63,13 @@ public static class BiosProfileValidator
 
     private static Diagnostic Unknown(string name, BiosObservation observation)
     {
-        var near = observation.Current.Keys.Concat(observation.Entries.Keys)
-            .Where(known => Resembles(known, name)).Distinct(StringComparer.Ordinal).Take(NamesShown).ToList();
+        var near = NearWords.Of(name, observation.Current.Keys.Concat(observation.Entries.Keys), NamesShown);
         return BiosDiagnostics.UnknownAttribute.Occurs(
             $"The BIOS has no attribute {name}",
-            near.Count == 0
+            near.IsEmpty
                 ? string.Create(CultureInfo.InvariantCulture, $"It has {observation.Current.Count} attributes, none of a like name.")
-                : $"It has {string.Join(", ", near)}.");
+                : $"Names like it: {string.Join(", ", near)}.");
     }
-
-    // Some makers append a suffix that changes with the BIOS version, some prefix the menu's name.
-    private static bool Resembles(string known, string wanted) =>
-        known.Contains(wanted, StringComparison.OrdinalIgnoreCase)
-        || (known.Length >= 4 && wanted.Contains(known, StringComparison.OrdinalIgnoreCase));
 
     private static Diagnostic? CheckEnumeration(BiosAttributeEntry entry, string value) =>
         entry.AllowedValues.IsEmpty || entry.AllowedValues.Contains(value, StringComparer.Ordinal)

@@ -47,7 +47,7 @@ public static class AgentDiagnostics
         4206,
         "The unpacked image's digest or size does not match",
         "The file is the one that was meant, but it does not unpack to what the image says of itself. The disk was left without anything that boots.",
-        "Correct `os_image.disk_sha256` or the size, or build the image again.");
+        "Correct `os_image.disk_sha256`, or build the image again.");
 
     /// <summary>BM4207.</summary>
     public static readonly DiagnosticDescriptor ReadBackMismatch = DiagnosticDescriptor.Error(
@@ -67,8 +67,8 @@ public static class AgentDiagnostics
     public static readonly DiagnosticDescriptor ImageDamaged = DiagnosticDescriptor.Error(
         4209,
         "The image cannot be unpacked",
-        "The file is not compressed the way that was said, or it is damaged. The disk was left without anything that boots.",
-        "Check the file with its own tool (`zstd -t`, `gzip -t`), and `os_image.compression`.");
+        "Its compression is seen from its content (none, gzip or Zstandard); it is damaged, or packed some other way. The disk was left without anything that boots.",
+        "Check the file with its own tool (`zstd -t`, `gzip -t`), and pack it with one of the two, or with none.");
 
     /// <summary>BM4210.</summary>
     public static readonly DiagnosticDescriptor DiskFailed = DiagnosticDescriptor.Error(

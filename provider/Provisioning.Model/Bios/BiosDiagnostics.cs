@@ -11,7 +11,7 @@ public static class BiosDiagnostics
         3001,
         "Unknown BIOS attribute",
         "The machine's BIOS has no attribute of this name. Names differ between makers and BIOS versions.",
-        "Use a name that this machine has; `baremetal doctor` lists them.");
+        "Use a name that this machine has; `baremetal doctor ADDRESS --bios` lists them.");
 
     /// <summary>BM3002.</summary>
     public static readonly DiagnosticDescriptor ValueNotAllowed = DiagnosticDescriptor.Error(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 
@@ -34,7 +35,7 @@ public static class ConfigurationDiagnostics
 
     /// <summary>BM0107.</summary>
     public static readonly DiagnosticDescriptor CompanionMissing = DiagnosticDescriptor.Error(
-        107, "A value needs another one beside it", NothingTouched, "Give one of the values named above, too.");
+        107, "A value needs another one beside it", NothingTouched, "Also give one of the values that the first line names after \"needs\".");
 
     /// <summary>BM0108.</summary>
     public static readonly DiagnosticDescriptor UnknownAttribute = DiagnosticDescriptor.Error(
@@ -124,6 +125,35 @@ public static class ConfigurationDiagnostics
         "This request needs the engine, and which one, or how, depends on a value that only an apply makes known. " + NothingTouched,
         "Create what the argument depends on first (`terraform apply -target=…`), or give the argument a value known in advance.");
 
+    /// <summary>BM0124.</summary>
+    public static readonly DiagnosticDescriptor EmptyObject = DiagnosticDescriptor.Error(
+        124,
+        "An object is given and says nothing",
+        "Terraform drops a misspelt name inside an object without a word, so what was meant would be ignored in silence. " + NothingTouched,
+        "Correct the name inside it, or leave the whole object out (null).");
+
+    /// <summary>BM0125.</summary>
+    public static readonly DiagnosticDescriptor WrongWayRound = DiagnosticDescriptor.Error(
+        125, "The least is greater than the most", "Nothing can be within such bounds. " + NothingTouched, "Exchange the two numbers, or leave one out.");
+
+    /// <summary>BM0126.</summary>
+    public static readonly DiagnosticDescriptor Repeated = DiagnosticDescriptor.Error(
+        126, "An item is given twice", "The second says nothing, and BMCs treat a repeated item differently. " + NothingTouched, "Leave one of the two out.");
+
+    /// <summary>BM0127.</summary>
+    public static readonly DiagnosticDescriptor NoSuchPath = DiagnosticDescriptor.Error(
+        127,
+        "A path leads to nothing that is managed",
+        "It would be ignored in silence otherwise, and what it was to leave alone would be changed. " + NothingTouched,
+        "Write the path as plans show it, e.g. `bios.ProcTurboMode`; a `*` stands at its end only.");
+
+    /// <summary>BM0128.</summary>
+    public static readonly DiagnosticDescriptor FolderMissing = DiagnosticDescriptor.Error(
+        128,
+        "A folder named in the configuration does not exist",
+        "Its lack would be felt in the middle of an apply otherwise, when machines have been changed already. " + NothingTouched,
+        "Correct the path, or make the folder: `baremetal agent build` makes the deploy image's. Without `agent_image` the engine uses its own.");
+
     /// <summary>BM0130.</summary>
     public static readonly DiagnosticDescriptor StateUnreadable = DiagnosticDescriptor.Error(
         130,
@@ -143,7 +173,8 @@ public static class ConfigurationDiagnostics
     [
         Missing, WrongType, NotOneOf, OutOfRange, Malformed, Conflict, CompanionMissing, UnknownAttribute, MalformedAddress, MalformedUrl,
         ReadOnly, NullItem, DocumentMalformed, DocumentOfAnotherKind, DocumentIdMismatch, DocumentNewer, WriteOnlyUnsupported, UnknownResource,
-        NotCarriedOut, CredentialUnresolved, CredentialUndeclared, FileUnreadable, NotKnownYet, StateUnreadable, RequestUnreadable,
+        NotCarriedOut, CredentialUnresolved, CredentialUndeclared, FileUnreadable, NotKnownYet, EmptyObject, WrongWayRound,
+        Repeated, NoSuchPath, FolderMissing, StateUnreadable, RequestUnreadable,
     ];
 
     /// <summary>A required attribute is null.</summary>
@@ -181,6 +212,23 @@ public static class ConfigurationDiagnostics
     /// <summary>A name that the description does not have.</summary>
     public static Diagnostic IsUnknown(AttributePath path, IEnumerable<string> known) =>
         UnknownAttribute.Occurs($"There is no `{path}`", $"Known here: {string.Join(", ", known)}.", path);
+
+    /// <summary>An object without any value in it.</summary>
+    public static Diagnostic IsEmpty(AttributePath path, IEnumerable<string> members, string reason) => EmptyObject.Occurs(
+        $"`{path}` is given, and nothing in it", $"{reason} Known in it: {string.Join(", ", members)}.", path);
+
+    /// <summary>Bounds that nothing is within.</summary>
+    public static Diagnostic IsTheWrongWayRound(AttributePath least, long number, AttributePath most, long other) => WrongWayRound.Occurs(
+        $"`{least}` is greater than `{most}`", string.Create(CultureInfo.InvariantCulture, $"{number} is more than {other}."), least);
+
+    /// <summary>An item that is there already.</summary>
+    public static Diagnostic HoldsTwice(AttributePath path, string item) => Repeated.Occurs($"`{path}` has an item twice", $"Twice: {Quote(item)}.", path);
+
+    /// <summary>A path with a root that is none.</summary>
+    public static Diagnostic IsNoPathBelow(AttributePath path, string seen, IEnumerable<string> roots, string? near) => NoSuchPath.Occurs(
+        $"`{path}` leads to nothing that is managed",
+        $"Seen: {Quote(seen)}. {(near is null ? "" : $"Did you mean {Quote(near)}? ")}Paths begin with {string.Join(", ", roots.Select(root => $"`{root}.`"))}.",
+        path);
 
     /// <summary>An address that cannot be one.</summary>
     public static Diagnostic IsNoAddress(AttributePath path, string seen) =>
@@ -235,6 +283,9 @@ public static class ConfigurationDiagnostics
     /// <summary>A file that cannot be read.</summary>
     public static Diagnostic CannotRead(AttributePath path, string file, string fault) =>
         FileUnreadable.Occurs($"`{path}`: the file cannot be read", $"{file}: {fault}", path);
+
+    /// <summary>A folder that is not there.</summary>
+    public static Diagnostic HasNoFolder(AttributePath path, string folder) => FolderMissing.Occurs($"`{path}`: there is no such folder", $"Looked for: {folder}.", path);
 
     /// <summary>A provider argument that is unknown when it is needed.</summary>
     public static Diagnostic IsNotKnownYet(AttributePath path) => NotKnownYet.Occurs($"`{path}` is not known yet", "It is unknown at this point.", path);

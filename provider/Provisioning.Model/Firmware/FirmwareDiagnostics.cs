@@ -1,5 +1,6 @@
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Servers;
 
 namespace Provisioning.Model.Firmware;
 
@@ -18,7 +19,7 @@ public static class FirmwareDiagnostics
         2002,
         "A component of the baseline is not on the machine",
         "A version that cannot be read cannot be compared.",
-        "Name the component as the BMC's firmware inventory does (`baremetal doctor` lists it), or take it out of the baseline.");
+        "Name the component as the BMC's firmware inventory does (`baremetal doctor ADDRESS --firmware` lists it), or take it out of the baseline.");
 
     /// <summary>BM2003.</summary>
     public static readonly DiagnosticDescriptor OtherModel = DiagnosticDescriptor.Error(
@@ -32,7 +33,7 @@ public static class FirmwareDiagnostics
 
     /// <summary>The machine is not one that the baseline applies to.</summary>
     public static Diagnostic IsForAnother(string server, string baseline, string wanted, string seen) => OtherModel.Occurs(
-        $"{server}: baseline {baseline} is for {wanted}", $"The machine is {seen}.", AttributePath.Of("firmware_baseline"));
+        $"{server}: baseline {ShortDocumentId.Of(baseline)} is for {wanted}", $"The machine is {seen}.", AttributePath.Of("firmware_baseline"));
 
     /// <summary>A version differs.</summary>
     public static Diagnostic IsOther(string server, string role, string wanted, string seen) => Differs.Occurs(

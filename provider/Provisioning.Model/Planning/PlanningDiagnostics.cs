@@ -207,9 +207,14 @@ public static class PlanningDiagnostics
         NotOurImage.Occurs($"{server}: the operating system is not ours and is left alone", "No image of ours is known to be on it.", AttributePath.Of("os", "rebuild_trigger"));
 
     /// <summary>The BMC could not be asked.</summary>
-    public static Diagnostic WasNotReached(string server, Diagnostic cause, bool fail)
+    /// <param name="server">The server.</param>
+    /// <param name="cause">Why not.</param>
+    /// <param name="fail">Whether the site wants an error then.</param>
+    /// <param name="isCreate">Whether the machine was never asked before, so that there is no last known state to show.</param>
+    public static Diagnostic WasNotReached(string server, Diagnostic cause, bool fail, bool isCreate = false)
     {
         var occurrence = NotReached.Occurs($"{server} could not be asked: {cause.Summary}", $"{cause.Seen} [{cause.Code}]");
+        if (isCreate) occurrence = occurrence with { Why = "Nothing is known of the machine yet: the plan shows what you ask for, and what of it is already so is found out at apply." };
         return fail ? occurrence with { Severity = Severity.Error } : occurrence;
     }
 

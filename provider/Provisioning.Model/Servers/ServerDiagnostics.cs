@@ -34,8 +34,15 @@ public static class ServerDiagnostics
         "The engine that answered knows other kinds than the door that asked: they are of different versions.",
         "Stop the older engine with `baremetal engine stop` and run the command again.");
 
+    /// <summary>BM0305.</summary>
+    public static readonly DiagnosticDescriptor NameChanged = DiagnosticDescriptor.Error(
+        305,
+        "A server's name cannot be changed",
+        "The name is how the store, the journal and the receipts know the machine. Nothing was touched.",
+        "Write the old name again. To give the machine another name, forget and adopt it, which restarts nothing: `terraform state rm` the object, `baremetal forget OLDNAME`, then `terraform import` it as NEWNAME@ADDRESS. A new name for the object in Terraform (`moved`) leaves this one as it is.");
+
     /// <summary>All of them.</summary>
-    public static ValueArray<DiagnosticDescriptor> All => [NotImportable, MalformedImportId, EraseNotAllowed, UnknownType];
+    public static ValueArray<DiagnosticDescriptor> All => [NotImportable, MalformedImportId, EraseNotAllowed, UnknownType, NameChanged];
 
     /// <summary>A document was to be imported.</summary>
     public static Diagnostic DocumentIsNotImported(string typeName) =>
@@ -48,6 +55,10 @@ public static class ServerDiagnostics
     /// <summary>A destroy would erase, and the state does not allow it.</summary>
     public static Diagnostic EraseIsNotAllowed(string server) => EraseNotAllowed.Occurs(
         $"{server}: erase is not allowed", "The state has on_destroy = \"erase\" and allow.data_loss = false.", AttributePath.Of("allow", "data_loss"));
+
+    /// <summary>An object has another name than its state.</summary>
+    public static Diagnostic NameIsChanged(string before, string wanted) => NameChanged.Occurs(
+        $"{before}: the name cannot be changed", $"Applied: \"{before}\"; wanted: \"{wanted}\".", AttributePath.Of("name"));
 
     /// <summary>A type that is in no catalogue.</summary>
     public static Diagnostic TypeIsUnknown(string typeName) => UnknownType.Occurs($"{typeName} is not known", $"Asked for: {typeName}.");

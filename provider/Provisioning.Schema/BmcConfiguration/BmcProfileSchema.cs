@@ -30,7 +30,8 @@ public static class BmcProfileSchema
                 AttributeType.Texts,
                 "The time servers in their order; NTP is turned on with them. Left out, NTP stays as it is.",
                 new ValueConstraint.Count(1, 8),
-                new ValueConstraint.Length(1, 253)),
+                new ValueConstraint.Host(),
+                new ValueConstraint.Distinct()),
             AttributeDescription.Optional(
                 "hostname",
                 AttributeType.Text,

@@ -39,7 +39,7 @@ public static class ConfigurationCheck
         }
 
         foreach (var attribute in shape.Attributes) CheckAttribute(attribute, map.Member(attribute.Name), path.Attribute(attribute.Name), errors);
-        foreach (var rule in shape.Rules) RuleCheck.Check(rule, value, path, errors);
+        foreach (var rule in shape.Rules) RuleCheck.Check(rule, shape, value, path, errors);
     }
 
     private static void CheckAttribute(AttributeDescription attribute, Value value, AttributePath path, List<Diagnostic> errors)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Provisioning.Model.Collections;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Schema.Descriptions;
@@ -14,6 +15,7 @@ internal static class ConstraintCheck
         var error = constraint switch
         {
             ValueConstraint.Count count => CheckCount(count, value, path),
+            ValueConstraint.Distinct => CheckDistinct(value, path),
             ValueConstraint.Range range => value is Value.Number number ? CheckRange(range, number.Content, path) : null,
             _ => value is Value.Text text ? CheckText(constraint, text.Content, path) : null,
         };
@@ -28,6 +30,8 @@ internal static class ConstraintCheck
             : ConfigurationDiagnostics.IsOutOfRange(path, "a text whose number of characters is", length.Least, length.Most, Number(text.Length)),
         ValueConstraint.Pattern pattern => pattern.Expression.IsMatch(text) ? null : ConfigurationDiagnostics.IsMalformed(path, pattern.Meaning, text),
         ValueConstraint.Url url => CheckUrl(url, text, path),
+        ValueConstraint.PathBelow below => CheckPath(below.Roots, text, path),
+        ValueConstraint.Host => HostText.IsOne(text) ? null : ConfigurationDiagnostics.IsMalformed(path, "a host name or an IP address, without a port", text),
         ValueConstraint.Address => BmcAddress.TryParse(text, out _) ? null : ConfigurationDiagnostics.IsNoAddress(path, text),
         ValueConstraint.Duration => DurationText.TryParse(text, out _)
             ? null
@@ -51,6 +55,27 @@ internal static class ConstraintCheck
         return seen >= count.Least && seen <= count.Most
             ? null
             : ConfigurationDiagnostics.IsOutOfRange(path, "a number of items", count.Least, count.Most, Number(seen));
+    }
+
+    private static Diagnostic? CheckDistinct(Value value, AttributePath path)
+    {
+        var texts = value.AsItems().Select(item => item.AsText()).OfType<string>();
+        return texts.GroupBy(text => text, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? ConfigurationDiagnostics.HoldsTwice(path, twice.Key)
+            : null;
+    }
+
+    // A prefix may end before the root does, "*" alone included; a star elsewhere would be taken for the letter, and so match nothing.
+    private static Diagnostic? CheckPath(ValueArray<string> roots, string text, AttributePath path)
+    {
+        var prefix = text.TrimEnd('*');
+        var isPrefix = text.Length - prefix.Length == 1;
+        var fits = !prefix.Contains('*', StringComparison.Ordinal) && text.Length - prefix.Length <= 1 && roots.Select(root => root + ".").Any(root =>
+            (prefix.Length > root.Length && prefix.StartsWith(root, StringComparison.Ordinal)) || (isPrefix && root.StartsWith(prefix, StringComparison.Ordinal)));
+        if (fits) return null;
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        var near = NearWords.Of(dot < 0 ? prefix : text[..dot], roots, 1);
+        return ConfigurationDiagnostics.IsNoPathBelow(path, text, roots, near.IsEmpty ? null : near[0] + (dot < 0 ? "." : text[dot..]));
     }
 
     private static Diagnostic? CheckUrl(ValueConstraint.Url constraint, string text, AttributePath path)

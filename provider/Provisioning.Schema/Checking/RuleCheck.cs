@@ -9,10 +9,12 @@ namespace Provisioning.Schema.Checking;
 /// <summary>Checks what must hold between the attributes of one object; waits while a value that the rule needs is unknown.</summary>
 internal static class RuleCheck
 {
-    public static void Check(ObjectRule rule, Value value, AttributePath path, List<Diagnostic> errors) => errors.AddRange(rule.Match(
+    public static void Check(ObjectRule rule, ObjectShape shape, Value value, AttributePath path, List<Diagnostic> errors) => errors.AddRange(rule.Match(
         atMostOne => AtMostOne(atMostOne.Paths, value, path),
         exactlyOne => ExactlyOne(exactlyOne, value, path),
         needs => Needs(needs, value, path),
+        ordered => Ordered(ordered, value, path),
+        something => SaysSomething(something, shape, value, path),
         holds => Document(holds, value, path)));
 
     private static IEnumerable<Diagnostic> AtMostOne(IEnumerable<AttributePath> paths, Value value, AttributePath path)
@@ -36,6 +38,17 @@ internal static class RuleCheck
             ? [ConfigurationDiagnostics.NeedsOneOf(path.Then(rule.Given), rule.AnyOf.Select(path.Then), rule.Reason)]
             : [];
     }
+
+    private static IEnumerable<Diagnostic> Ordered(ObjectRule.Ordered rule, Value value, AttributePath path) =>
+        value.At(rule.Least).AsInt64() is { } least && value.At(rule.Most).AsInt64() is { } most && least > most
+            ? [ConfigurationDiagnostics.IsTheWrongWayRound(path.Then(rule.Least), least, path.Then(rule.Most), most)]
+            : [];
+
+    // An object with a name that it does not have is reported for that; Terraform drops such names before the provider sees them.
+    private static IEnumerable<Diagnostic> SaysSomething(ObjectRule.SaysSomething rule, ObjectShape shape, Value value, AttributePath path) =>
+        value.AsMembers().All(member => member.Value.IsNull)
+            ? [ConfigurationDiagnostics.IsEmpty(path, shape.Attributes.Where(each => each.IsWritable).Select(each => each.Name), rule.Reason)]
+            : [];
 
     private static IEnumerable<Diagnostic> Document(ObjectRule.HoldsDocument rule, Value value, AttributePath path)
     {

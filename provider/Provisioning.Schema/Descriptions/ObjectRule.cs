@@ -12,14 +12,22 @@ public abstract record ObjectRule
     }
 
     /// <summary>Calls the function of the case at hand.</summary>
-    public T Match<T>(Func<AtMostOne, T> atMostOne, Func<ExactlyOne, T> exactlyOne, Func<Needs, T> needs, Func<HoldsDocument, T> holdsDocument) => this switch
-    {
-        AtMostOne rule => atMostOne(rule),
-        ExactlyOne rule => exactlyOne(rule),
-        Needs rule => needs(rule),
-        HoldsDocument rule => holdsDocument(rule),
-        _ => throw new UnreachableException(),
-    };
+    public T Match<T>(
+        Func<AtMostOne, T> atMostOne,
+        Func<ExactlyOne, T> exactlyOne,
+        Func<Needs, T> needs,
+        Func<Ordered, T> ordered,
+        Func<SaysSomething, T> saysSomething,
+        Func<HoldsDocument, T> holdsDocument) => this switch
+        {
+            AtMostOne rule => atMostOne(rule),
+            ExactlyOne rule => exactlyOne(rule),
+            Needs rule => needs(rule),
+            Ordered rule => ordered(rule),
+            SaysSomething rule => saysSomething(rule),
+            HoldsDocument rule => holdsDocument(rule),
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>Two of these together contradict each other.</summary>
     public sealed record AtMostOne(ValueArray<AttributePath> Paths) : ObjectRule;
@@ -33,6 +41,16 @@ public abstract record ObjectRule
     /// <param name="AnyOf">The companions.</param>
     /// <param name="Reason">Why, for the reader.</param>
     public sealed record Needs(AttributePath Given, string? Equal, ValueArray<AttributePath> AnyOf, string Reason) : ObjectRule;
+
+    /// <summary>The number at <paramref name="Least"/> is not greater than the one at <paramref name="Most"/>, where both are given.</summary>
+    public sealed record Ordered(AttributePath Least, AttributePath Most) : ObjectRule;
+
+    /// <summary>
+    /// Where this object is given, one of its attributes is, too. Terraform drops a name that the object does not have without a word, so an
+    /// object in which nothing is left is a misspelt one, or one that its author believes to do something.
+    /// </summary>
+    /// <param name="Reason">What an empty one would mean, for the reader.</param>
+    public sealed record SaysSomething(string Reason) : ObjectRule;
 
     /// <summary>This object is a reference, <c>{ id, document }</c>, to a document of a kind.</summary>
     /// <param name="TypeName">The type of the document's resource, e.g. <c>baremetal_bios_profile</c>.</param>

@@ -12,8 +12,12 @@ public sealed record ObjectShape(ValueArray<AttributeDescription> Attributes, Va
     public static ObjectShape Of(params ReadOnlySpan<AttributeDescription> attributes) =>
         new(ValueArray.Create(attributes), ValueArray<ObjectRule>.Empty);
 
-    /// <summary>This shape with rules.</summary>
-    public ObjectShape Where(params ReadOnlySpan<ObjectRule> rules) => this with { Rules = ValueArray.Create(rules) };
+    /// <summary>This shape with more rules.</summary>
+    public ObjectShape Where(params ReadOnlySpan<ObjectRule> rules) => this with { Rules = [.. Rules, .. rules] };
+
+    /// <summary>This shape with the rule that an object which is given says something.</summary>
+    /// <param name="reason">What an empty one would mean, for the reader.</param>
+    public ObjectShape NeverEmpty(string reason) => Where(new ObjectRule.SaysSomething(reason));
 
     /// <summary>Finds an attribute by its name.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out AttributeDescription? attribute)

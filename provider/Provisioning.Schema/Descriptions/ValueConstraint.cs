@@ -5,7 +5,8 @@ using Provisioning.Model.Collections;
 namespace Provisioning.Schema.Descriptions;
 
 /// <summary>
-/// What a value must be beyond its type. On a list, set or map of plain values every constraint but <see cref="Count"/> is about the items.
+/// What a value must be beyond its type. On a list, set or map of plain values every constraint but <see cref="Count"/> and
+/// <see cref="Distinct"/> is about the items.
 /// </summary>
 public abstract record ValueConstraint
 {
@@ -21,8 +22,11 @@ public abstract record ValueConstraint
         Func<Count, T> count,
         Func<Pattern, T> pattern,
         Func<Url, T> url,
+        Func<PathBelow, T> pathBelow,
         Func<T> address,
-        Func<T> duration) => this switch
+        Func<T> host,
+        Func<T> duration,
+        Func<T> distinct) => this switch
         {
             OneOf c => oneOf(c),
             Range c => range(c),
@@ -30,8 +34,11 @@ public abstract record ValueConstraint
             Count c => count(c),
             Pattern c => pattern(c),
             Url c => url(c),
+            PathBelow c => pathBelow(c),
             Address => address(),
+            Host => host(),
             Duration => duration(),
+            Distinct => distinct(),
             _ => throw new UnreachableException(),
         };
 
@@ -76,4 +83,17 @@ public abstract record ValueConstraint
 
     /// <summary>A length of time: <c>90s</c>, <c>10m</c>, <c>1h30m</c>.</summary>
     public sealed record Duration : ValueConstraint;
+
+    /// <summary>The path of a setting below one of the roots, or with <c>*</c> at its end all that begin so.</summary>
+    public sealed record PathBelow(ValueArray<string> Roots) : ValueConstraint
+    {
+        /// <summary>A path below one of the given roots.</summary>
+        public static PathBelow Of(params ReadOnlySpan<string> roots) => new(ValueArray.Create(roots));
+    }
+
+    /// <summary>A machine's name or IP address, without a port.</summary>
+    public sealed record Host : ValueConstraint;
+
+    /// <summary>Items of which no two are the same, letter case aside.</summary>
+    public sealed record Distinct : ValueConstraint;
 }

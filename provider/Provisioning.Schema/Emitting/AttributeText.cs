@@ -21,7 +21,7 @@ public static class AttributeText
 
     private static string Of(ValueConstraint constraint, AttributeType type)
     {
-        var each = constraint is not ValueConstraint.Count && type is (AttributeType.ListType or AttributeType.SetType or AttributeType.MapType);
+        var each = constraint is not (ValueConstraint.Count or ValueConstraint.Distinct) && type is (AttributeType.ListType or AttributeType.SetType or AttributeType.MapType);
         return each ? "Each: " + Of(constraint) : Of(constraint);
     }
 
@@ -32,8 +32,11 @@ public static class AttributeText
         count => string.Create(CultureInfo.InvariantCulture, $"{count.Least} to {count.Most} items."),
         pattern => $"Must be {pattern.Meaning}.",
         url => $"A URL ({string.Join(", ", url.Schemes.Select(scheme => $"`{scheme}`"))}).",
+        below => $"A path that begins with one of {string.Join(", ", below.Roots.Select(root => $"`{root}.`"))}.",
         () => "",
-        () => "A length of time such as `90s`, `10m` or `1h30m`.");
+        () => "A host name or an IP address.",
+        () => "A length of time such as `90s`, `10m` or `1h30m`.",
+        () => "None of them twice.");
 
     private static string Plain(Value value) => value.AsText() ?? CanonicalText.Write(value);
 }

@@ -40,6 +40,7 @@ public static class ResourcePage
         page.Append("## Example\n\n```hcl\n").Append(ProviderSchema.Example.Trim().ReplaceLineEndings("\n")).Append("\n```\n\n");
         page.Append("## Arguments\n\n");
         AppendAttributes(page, ProviderSchema.Shape.Attributes, "");
+        AppendRules(page, ProviderSchema.Shape);
         page.Append("\n## Resources\n\n");
         foreach (var description in ResourceSchemas.All)
             page.Append("- [").Append(description.TypeName).Append("](").Append(description.Kind).Append(".md): ").Append(description.Summary).Append('\n');
@@ -94,6 +95,8 @@ public static class ResourcePage
             atMostOne => $"At most one of {Names(atMostOne.Paths, path, "and")}.",
             exactlyOne => $"Exactly one of {Names(exactlyOne.Paths, path, "and")}.",
             needs => $"`{path.Then(needs.Given)}`{(needs.Equal is null ? "" : $" = `{needs.Equal}`")} needs {Names(needs.AnyOf, path, "or")}: {needs.Reason}",
+            ordered => $"`{path.Then(ordered.Least)}` is not greater than `{path.Then(ordered.Most)}`.",
+            something => $"`{path}` is left out, or names one of {string.Join(", ", shape.Attributes.Where(each => each.IsWritable).Select(each => $"`{each.Name}`"))}. An empty one is an error: {something.Reason}",
             _ => ""))
         .Where(text => text.Length > 0)
         .Concat(shape.Attributes.SelectMany(attribute => attribute.Type is AttributeType.NestedType { Nesting: Nesting.Single } nested

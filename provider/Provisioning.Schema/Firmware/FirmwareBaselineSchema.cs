@@ -19,7 +19,9 @@ public static class FirmwareBaselineSchema
         Summary = "The firmware versions that servers must have, as a content-addressed document.",
         Documentation = """
             Creating one touches no machine. A server that takes it by `ref` is compared with its inventory: versions are equal or not,
-            because vendors agree on no order. A component that differs is a warning at plan and a condition of the server.
+            because vendors agree on no order. A component that differs or is missing is
+            a condition of the server and a warning at each plan that compares: of a create when the BMC can be asked, of an update always.
+            Neither stops an apply.
             """,
         Shape = ObjectShape.Of(
         [
@@ -29,7 +31,8 @@ public static class FirmwareBaselineSchema
                 "applies_to",
                 AttributeType.Object(ObjectShape.Of(
                     AttributeDescription.Optional("manufacturer", AttributeType.Text, "The manufacturer as the BMC names it.", TextPatterns.Label),
-                    AttributeDescription.Optional("model", AttributeType.Text, "The model as the BMC names it.", TextPatterns.Label))),
+                    AttributeDescription.Optional("model", AttributeType.Text, "The model as the BMC names it.", TextPatterns.Label))
+                    .NeverEmpty("it would be compared on every machine.")),
                 "The machines that this baseline is for. A server of another kind that takes it is an error."),
             AttributeDescription.Required(
                 "components",
@@ -50,7 +53,8 @@ public static class FirmwareBaselineSchema
                         with { Default = Value.Of("with_next_reboot") },
                     AttributeDescription.Optional(
                         "stop_after_failures", AttributeType.Number, "After so many failed machines no further one is begun.", new ValueConstraint.Range(1, 10_000))
-                        with { Default = Value.Of(2L) })),
+                        with { Default = Value.Of(2L) })
+                    .NeverEmpty("no rule is named.")),
                 "How versions are brought about.") with
             { Refused = "versions are compared, not yet brought about." },
             .. DocumentReference.Given(),

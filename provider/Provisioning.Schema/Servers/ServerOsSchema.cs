@@ -58,7 +58,9 @@ internal static class ServerOsSchema
             "type", AttributeType.Text, "The kind of disk.", ValueConstraint.OneOf.Of("nvme", "ssd", "hdd", "virtual")),
         AttributeDescription.Optional("serial", AttributeType.Text, "The disk's serial number.", TextPatterns.Label),
         AttributeDescription.Optional("wwn", AttributeType.Text, "The disk's World Wide Name, e.g. `eui.0025388b01b2c3d4`.", TextPatterns.Label),
-        AttributeDescription.Optional("model", AttributeType.Text, "The disk's model.", TextPatterns.Label));
+        AttributeDescription.Optional("model", AttributeType.Text, "The disk's model.", TextPatterns.Label))
+        .Where(new ObjectRule.Ordered(AttributePath.Of("min_size_gib"), AttributePath.Of("max_size_gib")))
+        .NeverEmpty("no hint is given, so any single disk would do; that is what leaving it out says.");
 
     private static AttributeDescription Size(string name, string documentation) =>
         AttributeDescription.Optional(name, AttributeType.Number, documentation, new ValueConstraint.Range(1, 1_000_000));

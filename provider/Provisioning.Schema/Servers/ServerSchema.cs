@@ -59,20 +59,22 @@ public static class ServerSchema
         AttributeDescription.Required(
             "name",
             AttributeType.Text,
-            "The server's name, unique in the site, and its host name unless `os.hostname` says otherwise.",
+            "The server's name, unique in the site, and its host name unless `os.hostname` says otherwise. It is never changed: the store knows the machine by it. To rename the object in Terraform use `moved`; to give the machine another name, forget and import it.",
             TextPatterns.HostName),
         AttributeDescription.Required("bmc", AttributeType.Object(BmcShape), "The management controller."),
         AttributeDescription.Optional(
             "expect",
             AttributeType.Object(ObjectShape.Of(
                 AttributeDescription.Optional("serial", AttributeType.Text, "The serial number as the BMC reports it.", TextPatterns.Label),
-                AttributeDescription.Optional("uuid", AttributeType.Text, "The system UUID, in either case.", TextPatterns.Uuid))),
+                AttributeDescription.Optional("uuid", AttributeType.Text, "The system UUID, in either case.", TextPatterns.Uuid))
+                .NeverEmpty("without a serial number or UUID any machine would do.")),
             "Which machine this must be; any other is not touched. Required with `os`."),
         AttributeDescription.Optional(
             "location",
             AttributeType.Object(ObjectShape.Of(
                 AttributeDescription.Optional("rack", AttributeType.Text, "The rack; budgets count by it.", TextPatterns.Label),
-                AttributeDescription.Optional("slot", AttributeType.Number, "The slot, counted from 1.", new ValueConstraint.Range(1, 1000)))),
+                AttributeDescription.Optional("slot", AttributeType.Number, "The slot, counted from 1.", new ValueConstraint.Range(1, 1000)))
+                .NeverEmpty("no place is named.")),
             "Where the machine stands."),
         AttributeDescription.Optional(
             "power", AttributeType.Text, "The power state that the machine is kept in; not managed where it is left out.", ValueConstraint.OneOf.Of("on", "off")),
@@ -86,14 +88,16 @@ public static class ServerSchema
             AttributeType.Object(ObjectShape.Of(
                 AttributeDescription.Optional(
                     "phone_home", AttributeType.Flag, "Whether the installed system must report in before the server counts as ready.")
-                    with { Default = Value.Of(true) })),
+                    with { Default = Value.Of(true) })
+                .NeverEmpty("nothing is asked of it that would not be asked anyway.")),
             "What makes the server ready."),
         AttributeDescription.Optional(
             "allow",
             AttributeType.Object(ObjectShape.Of(
                 AttributeDescription.Optional("data_loss", AttributeType.Flag, "Whether a disk that holds data may be written or erased.")
                     with { Default = Value.Of(false) },
-                AttributeDescription.Optional("reboot", AttributeType.Flag, "Whether the machine may be rebooted.") with { Default = Value.Of(true) })),
+                AttributeDescription.Optional("reboot", AttributeType.Flag, "Whether the machine may be rebooted.") with { Default = Value.Of(true) })
+                .NeverEmpty("nothing is allowed or forbidden by it.")),
             "What a plan may need. A plan that needs more is an error."),
         AttributeDescription.Optional(
             "disruption",
@@ -105,7 +109,8 @@ public static class ServerSchema
             AttributeType.Texts,
             "Paths whose drift is neither shown nor corrected, with `*` at the end if need be: `bios.ProcTurboMode`, `firmware.nic*`.",
             new ValueConstraint.Count(0, 256),
-            new ValueConstraint.Length(1, 256)),
+            new ValueConstraint.Length(1, 256),
+            ValueConstraint.PathBelow.Of("bios", "firmware", "bmc_settings", "boot")),
         AttributeDescription.Optional(
             "on_destroy",
             AttributeType.Text,
@@ -128,7 +133,8 @@ public static class ServerSchema
             "read_credential", AttributeType.Text, "The name of a credential that may only read, for plan and refresh.", TextPatterns.ShortName));
 
     private static ObjectShape TimeoutsShape => ObjectShape.Of(
-        Timeout("create", "90m"), Timeout("update", "90m"), Timeout("delete", "30m"), Timeout("read", "2m"));
+        Timeout("create", "90m"), Timeout("update", "90m"), Timeout("delete", "30m"), Timeout("read", "2m"))
+        .NeverEmpty("no length of time is named.");
 
     private static AttributeDescription Timeout(string name, string standard) =>
         AttributeDescription.Optional(name, AttributeType.Text, $"For {name}.", new ValueConstraint.Duration()) with { Default = Value.Of(standard) };

@@ -53,21 +53,24 @@ public static class ProviderSchema
                     ValueConstraint.OneOf.Of("pin_on_first_use", "ca", "insecure")),
                 Argument("ca_file", "A file of PEM certificates of the authorities, for `ca`.", "BAREMETAL_TLS_CA_FILE", null, Path))
                 .Where(new ObjectRule.Needs(
-                    AttributePath.Of("trust"), "ca", [AttributePath.Of("ca_file")], "There is nothing to compare certificates with otherwise."))),
+                    AttributePath.Of("trust"), "ca", [AttributePath.Of("ca_file")], "There is nothing to compare certificates with otherwise."))
+                .NeverEmpty("certificates would be judged as if it were not there.")),
             "TLS to BMCs."),
         AttributeDescription.Optional(
             "media",
             AttributeType.Object(ObjectShape.Of(
                 Argument("listen", "Where the media server listens. Loopback, with a port chosen once, where it is left out.", "BAREMETAL_MEDIA_LISTEN", null, TextPatterns.ListenAddress),
                 Argument("bmc", "The base URL by which BMCs reach it.", "BAREMETAL_MEDIA_BMC", null, ValueConstraint.Url.Of("https", "http")),
-                Argument("agent", "The base URL by which the agent and the installed system reach it.", "BAREMETAL_MEDIA_AGENT", null, ValueConstraint.Url.Of("https")))),
+                Argument("agent", "The base URL by which the agent and the installed system reach it.", "BAREMETAL_MEDIA_AGENT", null, ValueConstraint.Url.Of("https")))
+                .NeverEmpty("no address is named.")),
             "The media server, from which machines boot and are installed."),
         AttributeDescription.Optional(
             "limits",
             AttributeType.Object(ObjectShape.Of(
                 Limit("in_flight", "Machines worked on at once.", "BAREMETAL_LIMITS_IN_FLIGHT", 40, 10_000),
                 Limit("per_rack", "Machines of one rack worked on at once.", "BAREMETAL_LIMITS_PER_RACK", 8, 1000),
-                Limit("bmc_requests", "Requests in flight to one BMC.", "BAREMETAL_LIMITS_BMC_REQUESTS", 4, 32))),
+                Limit("bmc_requests", "Requests in flight to one BMC.", "BAREMETAL_LIMITS_BMC_REQUESTS", 4, 32))
+                .NeverEmpty("no limit is named.")),
             "Budgets."),
         Argument(
             "on_unreachable",
@@ -78,7 +81,8 @@ public static class ProviderSchema
         AttributeDescription.Optional(
             "refresh",
             AttributeType.Object(ObjectShape.Of(
-                Argument("max_age", "How old an observation may be that is not made again.", "BAREMETAL_REFRESH_MAX_AGE", "0s", new ValueConstraint.Duration()))),
+                Argument("max_age", "How old an observation may be that is not made again.", "BAREMETAL_REFRESH_MAX_AGE", "0s", new ValueConstraint.Duration()))
+                .NeverEmpty("no age is named.")),
             "What a refresh may take from the engine's cache."),
         Argument("state_dir", "The folder that holds the stores of all sites; never one on a network file system.", "BAREMETAL_STATE", null, Path),
         Argument("agent_image", "The folder of the deploy image that `baremetal agent build` made.", "BAREMETAL_AGENT_IMAGE", null, Path));

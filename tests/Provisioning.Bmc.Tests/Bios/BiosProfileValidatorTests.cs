@@ -70,6 +70,18 @@ public sealed class BiosProfileValidatorTests
         Assert.Empty(BiosProfileValidator.Validate(new BiosProfile { Name = "p" }, nothing));
     }
 
+    [Theory]
+    [InlineData("ProcTurbMode", "Names like it: ProcTurboMode.")]
+    [InlineData("procturbomdoe", "Names like it: ProcTurboMode.")]
+    [InlineData("AES_NI", "Names like it: AES_NI_3C75.")]
+    [InlineData("MenuCores", "Names like it: Cores.")]
+    [InlineData("NoSuch", "It has 8 attributes, none of a like name.")]
+    public void Unknown_name_is_answered_with_those_like_it(string name, string seen)
+    {
+        var profile = new BiosProfile { Name = "p", Attributes = Map((name, "x")) };
+        Assert.Equal(seen, Assert.Single(BiosProfileValidator.Validate(profile, Observation)).Seen);
+    }
+
     private static ValueMap<string, string> Map(params (string Name, string Value)[] pairs) =>
         ValueMap<string, string>.From(pairs.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 }

@@ -78,6 +78,17 @@ public sealed class ConfigurationCheckTests
         { "allow", Object(("data_loss", Text("true"))), "BM0102", "allow.data_loss" },
         { "unmanaged", Text("bios.X"), "BM0102", "unmanaged" },
         { "id", Text("mine"), "BM0111", "id" },
+        { "expect", Object(), "BM0124", "expect" },
+        { "expect", Object(("serial", Value.Null), ("uuid", Value.Null)), "BM0124", "expect" },
+        { "location", Object(), "BM0124", "location" },
+        { "allow", Object(), "BM0124", "allow" },
+        { "readiness", Object(), "BM0124", "readiness" },
+        { "timeouts", Object(), "BM0124", "timeouts" },
+        { "unmanaged", Texts("bios.ProcTurboMode", "bois.Foo"), "BM0127", "unmanaged[1]" },
+        { "unmanaged", Texts("bios"), "BM0127", "unmanaged[0]" },
+        { "unmanaged", Texts("bios."), "BM0127", "unmanaged[0]" },
+        { "unmanaged", Texts("bios.*Mode"), "BM0127", "unmanaged[0]" },
+        { "unmanaged", Texts("Bios.ProcTurboMode"), "BM0127", "unmanaged[0]" },
         { "os", Object(("hostname", Text("ok"))), "BM0101", "os.image" },
     };
 
@@ -107,6 +118,86 @@ public sealed class ConfigurationCheckTests
         var errors = ConfigurationCheck.Of(OsImageSchema.Description, OsImage().With(attribute, Text(text)));
         AssertSingle(code, attribute, errors);
         Assert.DoesNotContain("secret", errors[0].Summary + errors[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bios.ProcTurboMode")]
+    [InlineData("firmware.nic*")]
+    [InlineData("bmc_settings.ntp_servers")]
+    [InlineData("boot.order")]
+    [InlineData("bios.*")]
+    [InlineData("bios*")]
+    [InlineData("*")]
+    public void Unmanaged_path_is_accepted(string path) => Assert.Empty(CheckServer("unmanaged", Texts(path)));
+
+    [Theory]
+    [InlineData("bois.Foo", "bios.Foo")]
+    [InlineData("BIOS.Foo", "bios.Foo")]
+    [InlineData("frmware.nic*", "firmware.nic*")]
+    [InlineData("bmc_setting.ntp_servers", "bmc_settings.ntp_servers")]
+    public void Unmanaged_path_with_another_root_is_refused_with_the_nearest(string path, string near)
+    {
+        var error = Assert.Single(CheckServer("unmanaged", Texts(path)));
+        Assert.Contains($"Did you mean \"{near}\"?", error.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Empty_object_is_told_what_could_stand_in_it()
+    {
+        var error = Assert.Single(CheckServer("expect", Object(("serial", Value.Null), ("uuid", Value.Null))));
+        Assert.Contains("serial, uuid", error.Seen, StringComparison.Ordinal);
+        Assert.Empty(CheckServer("expect", Object(("serial", Value.Unknown))));
+        Assert.Empty(CheckServer("expect", Value.Null));
+    }
+
+    [Fact]
+    public void Root_disk_without_a_hint_or_with_bounds_the_wrong_way_round_is_refused()
+    {
+        AssertSingle("BM0124", "os.root_disk", CheckRootDisk(Object(("type", Value.Null))));
+        AssertSingle("BM0125", "os.root_disk.min_size_gib", CheckRootDisk(Object(("min_size_gib", Value.Of(5L)), ("max_size_gib", Value.Of(2L)))));
+        Assert.Empty(CheckRootDisk(Object(("min_size_gib", Value.Of(5L)), ("max_size_gib", Value.Of(5L)))));
+        Assert.Empty(CheckRootDisk(Object(("min_size_gib", Value.Of(5L)), ("max_size_gib", Value.Unknown))));
+        Assert.Empty(CheckRootDisk(Value.Null));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("fd00::1")]
+    [InlineData("ntp1.site")]
+    [InlineData("NTP1.Site.example")]
+    [InlineData("0.pool.ntp.org")]
+    public void Time_server_is_accepted(string server) => Assert.Empty(CheckTimeServers(server));
+
+    [Theory]
+    [InlineData("not a host!")]
+    [InlineData("")]
+    [InlineData("10.0.0.1:123")]
+    [InlineData("[fd00::1]")]
+    [InlineData("ntp://ntp1.site")]
+    [InlineData("10.0.0.300")]
+    [InlineData("10.1")]
+    [InlineData("-ntp.site")]
+    [InlineData("ntp..site")]
+    public void Time_server_is_refused(string server) => AssertSingle("BM0105", "ntp_servers[0]", CheckTimeServers(server));
+
+    [Fact]
+    public void Time_server_given_twice_is_refused()
+    {
+        AssertSingle("BM0126", "ntp_servers", CheckTimeServers("ntp1.site", "10.0.0.1", "NTP1.site"));
+        Assert.Empty(CheckTimeServers("ntp1.site", "ntp2.site"));
+    }
+
+    [Fact]
+    public void Empty_objects_of_the_provider_and_of_documents_are_refused()
+    {
+        foreach (var name in (string[])["tls", "media", "limits", "refresh"])
+        {
+            var errors = ConfigurationCheck.Of(Sites.ProviderSchema.Shape, Object((name, Object())), Model.Diagnostics.AttributePath.Root);
+            AssertSingle("BM0124", name, errors);
+        }
+
+        var baseline = Object(("name", Text("fw")), ("components", Object(("bios", Object(("version", Text("2.6.3")))))), ("applies_to", Object()));
+        AssertSingle("BM0124", "applies_to", ConfigurationCheck.Of(FirmwareBaselineSchema.Description, baseline));
     }
 
     [Fact]
@@ -202,6 +293,16 @@ public sealed class ConfigurationCheckTests
 
     private static Model.Collections.ValueArray<Model.Diagnostics.Diagnostic> CheckServer(string attribute, Value value) =>
         ConfigurationCheck.Of(ServerSchema.Description, Set(Server(), attribute, value));
+
+    private static Model.Collections.ValueArray<Model.Diagnostics.Diagnostic> CheckRootDisk(Value disk)
+    {
+        var image = DocumentState.Of(OsImageSchema.Description, OsImage()).Member("ref");
+        var config = Server().With("expect", Object(("serial", Text("7XK2B04")))).With("os", Object(("image", image), ("root_disk", disk)));
+        return ConfigurationCheck.Of(ServerSchema.Description, config);
+    }
+
+    private static Model.Collections.ValueArray<Model.Diagnostics.Diagnostic> CheckTimeServers(params string[] servers) =>
+        ConfigurationCheck.Of(BmcConfiguration.BmcProfileSchema.Description, BmcProfile().With("ntp_servers", Texts(servers)));
 
     private static Value Set(Value config, string attribute, Value value)
     {
