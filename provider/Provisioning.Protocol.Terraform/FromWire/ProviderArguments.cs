@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
@@ -10,7 +11,8 @@ using Provisioning.Schema.Values;
 
 namespace Provisioning.Protocol.Terraform.FromWire;
 
-/// <summary>The provider's arguments, completed from the environment and checked. Files and credentials are read when they are used.</summary>
+/// <summary>The provider's arguments, completed from the environment and checked. Files and credentials are read when they are used;
+/// that a folder is there is looked at when the provider is configured, because machines would have been changed before its lack was felt.</summary>
 internal sealed record ProviderArguments
 {
     /// <summary>The site where none is named.</summary>
@@ -26,6 +28,9 @@ internal sealed record ProviderArguments
     /// <summary>The folder that holds the stores; null: the default.</summary>
     public string? StateFolder => Text("state_dir");
 
+    /// <summary>The folder of the deploy image with its whole path, because the engine does not work in this program's folder; null: the engine's own.</summary>
+    public string? AgentImageFolder => Text("agent_image") is { } folder && !folder.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(folder) : null;
+
     /// <summary>The declared credentials by name.</summary>
     public IEnumerable<KeyValuePair<string, Value>> Credentials => Content.Member("credentials").AsMembers();
 
@@ -36,14 +41,11 @@ internal sealed record ProviderArguments
         var content = fallback.Fill(ProviderSchema.Shape, config.IsNull ? Nothing : config);
         var variables = fallback.Variables;
         var errors = ConfigurationCheck.Of(ProviderSchema.Shape, content, AttributePath.Root);
-        if (!errors.IsEmpty)
-        {
-            return Outcome<ProviderArguments>.Fail(errors.Select(error => error.Path is { } path && variables.TryGetValue(path.ToString(), out var variable)
-                ? error with { Seen = $"{error.Seen} It comes from the environment variable {variable}." }
-                : error));
-        }
+        if (!errors.IsEmpty) return Outcome<ProviderArguments>.Fail(errors.Select(error => FromWhere(error, variables)));
 
         var arguments = new ProviderArguments(content);
+        if (arguments.AgentImageFolder is { } folder && !Directory.Exists(folder))
+            return Outcome<ProviderArguments>.Fail([FromWhere(ConfigurationDiagnostics.HasNoFolder(AttributePath.Of("agent_image"), folder), variables)]);
         return arguments.Text("tls", "trust") == "insecure"
             ? new Outcome<ProviderArguments>.Success(arguments, [BmcDiagnostics.Insecure(AttributePath.Of("tls", "trust"))])
             : arguments;
@@ -59,6 +61,11 @@ internal sealed record ProviderArguments
         if (unknown.Count > 0) return Outcome<SiteSettings>.Fail(unknown);
         return ReadAuthorities().Match(authorities => ToSettings(authorities.Value), failure => Outcome<SiteSettings>.Fail(failure.Errors));
     }
+
+    private static Diagnostic FromWhere(Diagnostic error, ImmutableDictionary<string, string> variables) =>
+        error.Path is { } path && variables.TryGetValue(path.ToString(), out var variable)
+            ? error with { Seen = $"{error.Seen} It comes from the environment variable {variable}." }
+            : error;
 
     private SiteSettings ToSettings(string? authorities) => new()
     {
@@ -77,7 +84,7 @@ internal sealed record ProviderArguments
                 Number("bmc_requests") ?? LimitSettings.Default.BmcRequests),
         OnUnreachable = Text("on_unreachable") == "fail" ? UnreachableRule.Fail : UnreachableRule.Warn,
         RefreshMaxAge = DurationText.TryParse(Text("refresh", "max_age"), out var age) ? age : TimeSpan.Zero,
-        AgentImageFolder = Text("agent_image"),
+        AgentImageFolder = AgentImageFolder,
         CredentialNames = Credentials.Select(credential => credential.Key).ToValueArray(),
     };
 
@@ -90,7 +97,7 @@ internal sealed record ProviderArguments
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return ConfigurationDiagnostics.CannotRead(AttributePath.Of("tls", "ca_file"), file, fault.Message);
+            return ConfigurationDiagnostics.CannotRead(AttributePath.Of("tls", "ca_file"), file, FileFault.Of(fault));
         }
     }
 

@@ -6,7 +6,7 @@ using Provisioning.Schema.Sites;
 
 namespace Provisioning.Protocol.Terraform.Rpc;
 
-/// <summary>Takes the provider's arguments. No engine is started, no file read and no credential resolved before one is needed.</summary>
+/// <summary>Takes the provider's arguments. No engine is started, no file's content read and no credential resolved before one is needed.</summary>
 internal static class ConfigureProviderRpc
 {
     public static async Task<ConfigureResponse> AnswerAsync(RpcScope scope, ConfigureRequest request, Func<string, string?> environment, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using System.Text;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Security;
+using Provisioning.Protocol.Terraform.FromWire;
 using Provisioning.Schema.Values;
 
 namespace Provisioning.Protocol.Terraform.Sessions;
@@ -53,7 +54,7 @@ internal sealed class CredentialResolver(Func<string, string?> environment, Time
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return (null, $"The file {file} cannot be read ({fault.GetType().Name}).");
+            return (null, $"The file {file} cannot be read. {FileFault.Of(fault)}");
         }
     }
 

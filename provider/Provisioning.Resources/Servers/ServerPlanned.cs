@@ -18,6 +18,9 @@ internal static class ServerPlanned
     {
         var planned = Arguments(config);
         foreach (var name in ServerState.ComputedNames) planned = planned.With(name, Value.Unknown);
+        // A machine that is not the expected one is never touched, so these are known whatever else is not.
+        if (desired.Expect.Serial is { } serial) planned = planned.With("serial", Value.Of(serial));
+        if (desired.Expect.Uuid is { } uuid) planned = planned.With("uuid", Value.Of(uuid.ToString("D")));
         if (plan is null) return planned;
         return planned
             .With("bios", Managed(config, "bios_profile", ManagedSettings.Bios(desired)))

@@ -24,7 +24,9 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
         var desired = ServerReader.Read(request.Config, documents);
         var isCreate = request.Prior.IsNull;
         var prior = isCreate ? null : ServerState.Read(request.Prior, ServerPrivate.Read(request.PriorPrivate));
-        var plan = IsKnownEnough(request.Config)
+        var replaces = isCreate ? [] : ReplacesMachine(request.Config, request.Prior);
+        var renamed = !isCreate && replaces.IsEmpty ? Renamed(request.Config, request.Prior) : null;
+        var plan = renamed is null && IsKnownEnough(request.Config)
             ? await operations.PlanAsync(context, QueryOf(request, desired, prior), cancellationToken)
             : null;
         return new PlanReply
@@ -33,8 +35,8 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
                 ? ServerPlanned.Create(request.Config, desired, plan)
                 : ServerPlanned.Update(request.Config, request.Prior, desired, plan),
             PlannedPrivate = request.PriorPrivate,
-            RequiresReplace = isCreate ? [] : ReplacesMachine(request.Config, request.Prior),
-            Diagnostics = documents.Diagnostics.Concat(plan?.Diagnostics ?? []).ToValueArray(),
+            RequiresReplace = replaces,
+            Diagnostics = documents.Diagnostics.Concat(plan?.Diagnostics ?? []).Concat(renamed is null ? [] : [renamed]).ToValueArray(),
         };
     }
 
@@ -142,6 +144,12 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
     private static bool IsKnownEnough(Value config) => ServerSchema.Description.Shape.Attributes
         .Where(attribute => attribute.IsWritable)
         .All(attribute => config.Member(attribute.Name).IsWhollyKnown);
+
+    /// <summary>Why the name that is wanted cannot be had; null: it is the one before, or not known yet.</summary>
+    private static Diagnostic? Renamed(Value config, Value prior) =>
+        config.Member("name").AsText() is { } wanted && prior.Member("name").AsText() is { } before && wanted != before
+            ? ServerDiagnostics.NameIsChanged(before, wanted)
+            : null;
 
     /// <summary>Another machine is another object; everything else is changed in place.</summary>
     private static ValueArray<AttributePath> ReplacesMachine(Value config, Value prior)

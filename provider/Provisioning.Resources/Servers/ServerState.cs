@@ -27,7 +27,7 @@ internal static class ServerState
         return state
             .With("id", Value.Of(snapshot.Claim.Text))
             .With("uuid", Value.Of(observed.Identity.Uuid.ToString("D")))
-            .With("serial", Value.Of(observed.Identity.Serial))
+            .With("serial", Value.Of(observed.Identity.Serial.Trim()))
             .With("manufacturer", Value.Of(observed.Identity.Manufacturer))
             .With("model", Value.Of(observed.Identity.Model))
             .With("bmc_fingerprint", Value.Of(observed.BmcFingerprint))

@@ -65,7 +65,24 @@ public sealed class ProviderArgumentsTests
 
         var errors = Assert.IsAssignableFrom<Outcome<SiteSettings>.Failure>(arguments.ToSettings()).Errors;
         Assert.Equal("BM0122", Assert.Single(errors).Code.ToString());
+        Assert.Equal("/no/such/file.pem: A folder on the way to it does not exist.", Assert.Single(errors).Seen);
     }
+
+    [Fact]
+    public void Deploy_image_whose_folder_is_not_there_is_refused_when_the_provider_is_configured()
+    {
+        var error = Assert.Single(Assert.IsAssignableFrom<Outcome<ProviderArguments>.Failure>(
+            ProviderArguments.From(Object(("agent_image", Value.Of("/no/such/agent"))), _ => null)).Errors);
+        Assert.Equal("BM0128 agent_image: `agent_image`: there is no such folder", error.ToString());
+        var variable = Assert.Single(Assert.IsAssignableFrom<Outcome<ProviderArguments>.Failure>(
+            ProviderArguments.From(Value.Null, Environment(("BAREMETAL_AGENT_IMAGE", "/no/such/agent")))).Errors);
+        Assert.Contains("BAREMETAL_AGENT_IMAGE", variable.Seen, StringComparison.Ordinal);
+        Assert.IsAssignableFrom<Outcome<ProviderArguments>.Success>(ProviderArguments.From(Object(("agent_image", Value.Unknown)), _ => null));
+    }
+
+    [Fact]
+    public void Deploy_image_is_named_to_the_engine_by_its_whole_path() =>
+        Assert.Equal(Path.GetFullPath("."), Settings(Object(("agent_image", Value.Of("."))), _ => null).AgentImageFolder);
 
     private static SiteSettings Settings(Value config, Func<string, string?> environment)
     {

@@ -35,6 +35,34 @@ public sealed class ServerResourceTests
     }
 
     [Fact]
+    public async Task A_create_knows_the_identity_that_is_expected()
+    {
+        Assert.Equal("SN1", (await PlanAsync(Value.Null, Config("Enabled"))).Planned.Member("serial").AsText());
+        var byUuid = Config("Enabled").With("expect", Value.Of(
+            [KeyValuePair.Create("serial", Value.Null), KeyValuePair.Create("uuid", Value.Of(OneServerEngine.Identity.Uuid.ToString("D").ToUpperInvariant()))]));
+        var planned = (await PlanAsync(Value.Null, byUuid)).Planned;
+        Assert.True(planned.Member("serial").IsUnknown);
+        Assert.Equal((await ApplyAsync(Value.Null, byUuid)).State.Member("uuid"), planned.Member("uuid"));
+    }
+
+    [Fact]
+    public async Task A_serial_number_with_spaces_around_it_is_in_state_as_it_is_expected()
+    {
+        _engine.Observed = _engine.Observed with { Identity = OneServerEngine.Identity with { Serial = "SN1  " } };
+        Assert.Equal("SN1", (await CreateAsync("Enabled")).State.Member("serial").AsText());
+    }
+
+    [Fact]
+    public async Task Another_name_is_refused_at_plan_before_the_engine_is_asked()
+    {
+        var (state, beside) = await CreateAsync("Enabled");
+        var reply = await PlanAsync(state, Config("Enabled").With("name", Value.Of("n2")), beside);
+        var error = Assert.Single(reply.Diagnostics);
+        Assert.Equal("BM0305 name: n1: the name cannot be changed", error.ToString());
+        Assert.Equal("n1", _engine.Planned?.Name);
+    }
+
+    [Fact]
     public async Task A_plan_after_an_apply_changes_nothing()
     {
         var (state, beside) = await CreateAsync("Enabled");
