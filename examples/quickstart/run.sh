@@ -3,6 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../../.ci/lib.sh"
 HERE=$ROOT/examples/quickstart
 
+say "Quickstart: the first run builds two native programs, a deploy image and an OS image, which may take ten minutes or more; later runs build what changed"
 say "Prerequisites"
 need_dotnet
 need_terraform
@@ -49,7 +50,7 @@ JSON
 tf init -input=false >"$WORK/init.log" || { cat "$WORK/init.log"; exit 1; }
 note "the provider is installed from a local mirror, as on a site without internet"
 
-say "terraform plan: what would happen, per machine, before anything is touched"
+say "terraform plan: what would happen, per machine; it reads the BMCs and changes nothing"
 tf plan -input=false -out="$WORK/plan"
 
 say "terraform apply: from powered off to Ready"
@@ -70,12 +71,13 @@ say "terraform apply puts it right, with one restart"
 tf apply -input=false -auto-approve
 
 say "What the engine did, and why node-3 is where it is"
-baremetal history node-3 --limit 12
+note "node-3 has a TPM, so its attestation is among the steps; status shows Attested? because it is recorded and no policy judges it yet"
+baremetal history node-3 --limit 60
 baremetal explain node-3
 
 say "Receipts: one for each completed stage, signed and chained, verified without an engine"
 baremetal receipts export --output "$WORK/receipts"
 baremetal engine stop
-baremetal receipts verify "$WORK/receipts"
+baremetal receipts verify "$WORK/receipts" --key "$BAREMETAL_STATE/quickstart/keys/site.pub.pem"
 
 say "Done: three machines went from powered off to Ready."
