@@ -32,7 +32,10 @@ public static class BaremetalCommand
         };
         try
         {
-            return await Create(surroundings).Parse(arguments).InvokeAsync(configuration, cancellationToken);
+            var parsed = Create(surroundings).Parse(arguments.Count == 0 ? ["--help"] : ArgumentOrder.Arrange(arguments));
+            return ArgumentFaults.Of(parsed) is { } fault
+                ? new CommandOutput(surroundings, WantsJson(arguments)).Report([fault])
+                : await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,7 +52,8 @@ public static class BaremetalCommand
     {
         var common = new CommonOptions();
         var engine = new EngineVerb(surroundings, common);
-        var root = new RootCommand("Takes bare-metal servers from powered off to running, and keeps them there.");
+        var root = new RootCommand(
+            "Takes bare-metal servers from powered off to running, and keeps them there. Options of most verbs, such as --site and --state, may stand before the verb.");
         common.AddTo(root);
         Command[] verbs =
         [
@@ -60,6 +64,9 @@ public static class BaremetalCommand
         foreach (var verb in verbs) root.Subcommands.Add(verb);
         return root;
     }
+
+    /// <summary>Whether results are for machines, as far as that can be told of arguments that make no command.</summary>
+    private static bool WantsJson(IReadOnlyList<string> arguments) => arguments.Contains("--json") || arguments.Contains("--output=json");
 
     private static Command Version(EngineVerb engine)
     {

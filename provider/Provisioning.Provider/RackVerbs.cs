@@ -19,7 +19,7 @@ internal sealed class RackVerbs(EngineProgram program) : IRackVerbs
     {
         string[] foreground =
             [program.Executable, .. program.FirstArguments, "rack", "up", Path.GetFullPath(file), "--state", Path.GetFullPath(stateFolder)];
-        return Rows(await RackCommands.DetachAsync(stateFolder, foreground, cancellationToken));
+        return Rows(await RackCommands.DetachAsync(file, stateFolder, foreground, cancellationToken));
     }
 
     /// <inheritdoc/>

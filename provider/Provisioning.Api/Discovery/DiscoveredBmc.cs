@@ -1,6 +1,8 @@
+using Provisioning.Model.Diagnostics;
+
 namespace Provisioning.Api.Discovery;
 
-/// <summary>A BMC that answered. What needs a login is null without one.</summary>
+/// <summary>A BMC that answered, or one that was named and did not. What needs a login is null without one.</summary>
 public sealed record DiscoveredBmc
 {
     /// <summary>Where, with the port if it is not the usual one.</summary>
@@ -32,6 +34,9 @@ public sealed record DiscoveredBmc
 
     /// <summary>The name under which the machine is enrolled in the store; null when it is not.</summary>
     public string? EnrolledAs { get; init; }
+
+    /// <summary>Why it could not be asked, where its address was named by itself; null: it answered.</summary>
+    public Diagnostic? Fault { get; init; }
 
     /// <summary>When it was seen.</summary>
     public required DateTimeOffset ObservedAt { get; init; }

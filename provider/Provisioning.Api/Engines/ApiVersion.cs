@@ -10,7 +10,7 @@ namespace Provisioning.Api.Engines;
 public readonly record struct ApiVersion(int Major, int Minor)
 {
     /// <summary>The version that this program speaks.</summary>
-    public static ApiVersion Current { get; } = new(1, 0);
+    public static ApiVersion Current { get; } = new(1, 1);
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}");

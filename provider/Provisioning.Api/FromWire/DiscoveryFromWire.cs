@@ -34,6 +34,7 @@ public static class DiscoveryFromWire
         Power = bmc.HasPower ? bmc.Power : null,
         EnrolledAs = bmc.HasEnrolledAs ? bmc.EnrolledAs : null,
         ObservedAt = bmc.ObservedAt.FromWire(),
+        Fault = bmc.Fault?.FromWire(),
     };
 
     private static DoctorReport FromWire(Wire.DoctorReport report) =>

@@ -39,6 +39,8 @@ public static class ServerFromWire
         OperationId = server.HasOperationId ? server.OperationId : null,
         MinutesLeft = server.HasMinutesLeft ? server.MinutesLeft : null,
         ObservedAt = server.ObservedAt.FromWireOrNull(),
+        Forgotten = server.Forgotten,
+        Attempt = server.HasAttempt ? server.Attempt : null,
     };
 
     /// <summary>A row of the journal.</summary>

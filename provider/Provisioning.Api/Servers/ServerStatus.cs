@@ -29,10 +29,10 @@ public sealed record ServerStatus
     /// <summary>Its position in the lifecycle, e.g. <c>Baselined</c>.</summary>
     public required string Lifecycle { get; init; }
 
-    /// <summary>The stage under way; null when none is.</summary>
+    /// <summary>The stage of <see cref="Step"/>; null when there is none.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>The step under way; null when none is.</summary>
+    /// <summary>The step under way, or that a stopped attempt goes on with; null when there is none.</summary>
     public string? Step { get; init; }
 
     /// <summary>Host power as last seen, e.g. <c>On</c>.</summary>
@@ -55,4 +55,10 @@ public sealed record ServerStatus
 
     /// <summary>When it was last looked at; null when never.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary>Whether it is managed no more.</summary>
+    public bool Forgotten { get; init; }
+
+    /// <summary>The newest attempt, from 1; null when there was none.</summary>
+    public int? Attempt { get; init; }
 }

@@ -42,7 +42,7 @@ public static class DiscoveryToWire
     /// <summary>One BMC.</summary>
     public static Wire.DiscoveredBmc ToWire(this DiscoveredBmc bmc)
     {
-        var wire = new Wire.DiscoveredBmc { Address = bmc.Address, ObservedAt = bmc.ObservedAt.ToWire() };
+        var wire = new Wire.DiscoveredBmc { Address = bmc.Address, ObservedAt = bmc.ObservedAt.ToWire(), Fault = bmc.Fault?.ToWire() };
         if (bmc.Manufacturer is { } manufacturer) wire.Manufacturer = manufacturer;
         if (bmc.Model is { } model) wire.Model = model;
         if (bmc.Serial is { } serial) wire.Serial = serial;

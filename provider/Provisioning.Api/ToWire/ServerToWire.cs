@@ -46,7 +46,9 @@ public static class ServerToWire
             Fault = server.Fault is { } fault ? ToWire(fault) : null,
             Hold = server.Hold is { } hold ? ToWire(hold) : null,
             ObservedAt = server.ObservedAt.ToWire(),
+            Forgotten = server.Forgotten,
         };
+        if (server.Attempt is { } attempt) wire.Attempt = attempt;
         if (server.Uuid is { } uuid) wire.Uuid = uuid;
         if (server.Serial is { } serial) wire.Serial = serial;
         if (server.Manufacturer is { } manufacturer) wire.Manufacturer = manufacturer;

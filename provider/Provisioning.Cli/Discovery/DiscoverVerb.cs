@@ -20,8 +20,9 @@ internal static class DiscoverVerb
         {
             var request = new DiscoverRequest(parsed.GetRequiredValue(targets).ToValueArray(), CommonOptions.CredentialOf(door));
             var outcome = await client.DiscoverAsync(door, request, cancellationToken);
-            if (outcome is Outcome<ValueArray<DiscoveredBmc>>.Success success) Show(success.Value, output);
-            return output.Report(outcome.Diagnostics);
+            if (outcome is not Outcome<ValueArray<DiscoveredBmc>>.Success { Value: var found }) return output.Report(outcome.Diagnostics);
+            Show(found, output);
+            return output.Report(outcome.Diagnostics.AddRange(found.Select(bmc => bmc.Fault).OfType<Diagnostic>()));
         });
         return verb;
     }
@@ -43,11 +44,13 @@ internal static class DiscoverVerb
                 json.WriteString("power", bmc.Power);
                 json.WriteString("enrolledAs", bmc.EnrolledAs);
                 json.WriteString("observedAt", bmc.ObservedAt);
+                if (bmc.Fault is { } fault) json.WriteString("fault", $"{fault.Code}");
             });
         }
 
-        if (found.IsEmpty) output.Line("No BMC answered.");
-        else output.Table(["ADDRESS", "MANUFACTURER", "MODEL", "SERIAL", "POWER", "REDFISH", "BMC FIRMWARE", "ENROLLED AS"], found.Select(Row));
+        var answered = found.Where(bmc => bmc.Fault is null).ToList();
+        if (answered.Count == 0) output.Line("No BMC answered.");
+        else output.Table(["ADDRESS", "MANUFACTURER", "MODEL", "SERIAL", "POWER", "REDFISH", "BMC FIRMWARE", "ENROLLED AS"], answered.Select(Row));
     }
 
     private static string[] Row(DiscoveredBmc bmc) =>

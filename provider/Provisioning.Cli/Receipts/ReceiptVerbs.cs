@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Provisioning.Api.Receipts;
+using Provisioning.Attestation.Receipts;
+using Provisioning.Cli.Rendering;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Hosting;
 
@@ -14,7 +17,7 @@ internal static class ReceiptVerbs
 
     private static Command Export(EngineVerb engine)
     {
-        var name = new Argument<string?>("NAME") { Description = "The server's name; otherwise all.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "The server's name: its receipts under all its claims; otherwise all receipts of the site, those of forgotten servers too.", Arity = ArgumentArity.ZeroOrOne };
         var folder = new Option<string>("--output") { Description = "The folder that they are written to.", HelpName = "FOLDER", Required = true };
         var verb = new Command("export", "Write receipts, and the key that verifies them, into a folder.") { name, folder };
         engine.Common.AddEngine(verb, writesFiles: true);
@@ -24,15 +27,40 @@ internal static class ReceiptVerbs
             if (outcome is not Outcome<ReceiptsExport>.Success success) return output.Report(outcome.Diagnostics);
             var target = parsed.GetRequiredValue(folder);
             if (Write(success.Value, target) is { } fault) return output.Report([fault]);
-            output.Line($"{success.Value.Files.Count} files in {target}");
-            output.Json(json =>
-            {
-                json.WriteNumber("files", success.Value.Files.Count);
-                json.WriteString("folder", target);
-            });
+            Show(success.Value, parsed.GetValue(name), target, output);
             return output.Report(outcome.Diagnostics);
         });
         return verb;
+    }
+
+    private static void Show(ReceiptsExport export, string? name, string folder, CommandOutput output)
+    {
+        var receipts = export.Files.Where(file => file.Name.EndsWith(ReceiptNames.EnvelopeSuffix, StringComparison.Ordinal)).Select(file => file.Name).ToList();
+        var claims = receipts.Select(ClaimOf).Distinct(StringComparer.Ordinal).Count();
+        output.Json(json =>
+        {
+            json.WriteNumber("files", export.Files.Count);
+            json.WriteNumber("receipts", receipts.Count);
+            json.WriteNumber("claims", claims);
+            json.WriteString("folder", folder);
+        });
+        if (receipts.Count == 0)
+        {
+            output.Line($"No receipts{(name is null ? "" : $" of {name}")} yet: no stage was completed. The site's public key is in {folder}.");
+            return;
+        }
+
+        output.Line(string.Create(CultureInfo.InvariantCulture, $"{receipts.Count} receipts of {claims} {(claims == 1 ? "claim" : "claims")} and the site's public key are in {folder}."));
+        output.Line(name is null
+            ? "They are all that the site has: also those of earlier claims and of forgotten servers."
+            : $"They are all of {name}, also under earlier claims; those of other servers were left out.");
+    }
+
+    /// <summary>Receipts are named CLAIM-NUMBER-STAGE.</summary>
+    private static string ClaimOf(string file)
+    {
+        var stage = file.LastIndexOf('-');
+        return stage < 1 ? file : file[..Math.Max(0, file.LastIndexOf('-', stage - 1))];
     }
 
     private static Diagnostic? Write(ReceiptsExport export, string folder)

@@ -22,23 +22,26 @@ internal static class VerifyVerb
         };
         var heads = new Option<string[]>("--head")
         {
-            Description = "The digest of a server's newest receipt as another source has it, CLAIM=DIGEST: tells whether the end was cut off.",
+            Description = "The digest of a server's newest receipt as another source has it, DIGEST or CLAIM=DIGEST: tells whether the end was cut off. May be given several times.",
+            HelpName = "HEAD",
             DefaultValueFactory = _ => [],
         };
         var verb = new Command("verify", "Verify receipts offline: signatures, chain, order, and that each chain is about one machine.") { folder, keys, heads };
         verb.SetAction(parsed =>
         {
             var output = engine.Common.Output(parsed, engine.Surroundings);
+            var heading = KnownHead.Read(parsed.GetValue(heads) ?? []);
+            if (heading is not Outcome<ValueArray<KnownHead>>.Success { Value: var expected }) return output.Report(heading.Diagnostics);
             var read = Read(parsed.GetRequiredValue(folder));
             if (read is not Outcome<ReceiptBundle>.Success { Value: var bundle }) return output.Report(read.Diagnostics);
             var trusted = Trusted(parsed.GetValue(keys) ?? [], bundle);
             if (trusted is not Outcome<ValueArray<SiteKey>>.Success { Value: var known }) return output.Report(trusted.Diagnostics);
-            var expected = (parsed.GetValue(heads) ?? []).Select(head => head.Split('=', 2)).Where(parts => parts.Length == 2)
-                .Select(parts => KeyValuePair.Create(parts[0], parts[1]));
-            var verification = ReceiptVerifier.Verify(bundle.Envelopes, known, ValueMap<string, string>.From(expected));
-            Show(verification, output);
-            output.Report(trusted.Diagnostics);
-            return verification.Holds ? ExitCode.Done : ExitCode.Error;
+            var verification = ReceiptVerifier.Verify(bundle.Envelopes, known);
+            var missing = expected.Select(head => head.Compare(verification.Chains)).OfType<Diagnostic>().ToValueArray();
+            var holds = verification.Holds && missing.IsEmpty;
+            Show(verification, holds, output);
+            output.Report(trusted.Diagnostics.AddRange(missing));
+            return holds ? ExitCode.Done : ExitCode.Error;
         });
         return verb;
     }
@@ -83,7 +86,7 @@ internal static class VerifyVerb
         return keys;
     }
 
-    private static void Show(ReceiptVerification verification, CommandOutput output)
+    private static void Show(ReceiptVerification verification, bool holds, CommandOutput output)
     {
         foreach (var chain in verification.Chains)
         {
@@ -94,7 +97,7 @@ internal static class VerifyVerb
         }
 
         foreach (var receipt in verification.Unusable) Show(receipt, output);
-        output.Line(verification.Holds ? "Everything holds." : "Not everything holds.");
+        output.Line(holds ? "Everything holds." : "Not everything holds.");
     }
 
     private static void Show(ReceiptVerdict receipt, CommandOutput output)

@@ -12,7 +12,8 @@ namespace Provisioning.Cli.Rendering;
 /// </summary>
 internal sealed class CommandOutput
 {
-    private const int WidthOfAFile = 160;
+    /// <summary>So wide that nothing is broken over lines: what is piped is searched by the line.</summary>
+    private const int WidthOfAFile = 4096;
 
     private readonly CommandSurroundings _surroundings;
     private readonly IAnsiConsole _console;

@@ -1,10 +1,17 @@
 using System.Globalization;
+using Provisioning.Schema.Descriptions;
 
 namespace Provisioning.Cli.Rendering;
 
 /// <summary>Times, ages and absences as people read them.</summary>
 internal static class Words
 {
+    private const int MostDays = 3650;
+
+    /// <summary>Without a zone a time is UTC.</summary>
+    private static readonly string[] Forms =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd"];
+
     /// <summary>An instant, in UTC.</summary>
     public static string Instant(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
@@ -26,23 +33,20 @@ internal static class Words
     /// <summary>A text, or a dash for none.</summary>
     public static string OrDash(string? text) => string.IsNullOrEmpty(text) ? "-" : text;
 
-    /// <summary>A time, given as such or as a span from now; null where it is neither.</summary>
+    /// <summary>A time, given as such or as a span from now (days, or as the configuration's timeouts are written); null where it is neither.</summary>
     public static DateTimeOffset? Moment(string text, DateTimeOffset now)
     {
-        if (text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return text[^1] switch
-            {
-                'm' => now.AddMinutes(number),
-                'h' => now.AddHours(number),
-                'd' => now.AddDays(number),
-                _ => null,
-            };
-        }
-
-        return DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        var mark = text.IndexOf('d', StringComparison.Ordinal);
+        var days = 0;
+        if (mark > 0 && (!int.TryParse(text.AsSpan(0, mark), NumberStyles.None, CultureInfo.InvariantCulture, out days) || days > MostDays)) return null;
+        if (mark > 0 && mark == text.Length - 1) return now.AddDays(days);
+        if (DurationText.TryParse(mark > 0 ? text[(mark + 1)..] : text, out var span)) return now.AddDays(days) + span;
+        return DateTimeOffset.TryParseExact(
+            text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
     }
+
+    /// <summary>Whether a text is a SHA-256 in lower-case hex digits.</summary>
+    public static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
     private static string Of(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number):0}{unit} ago");
 }

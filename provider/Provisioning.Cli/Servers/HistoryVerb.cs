@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Provisioning.Api.Servers;
 using Provisioning.Cli.Rendering;
 using Provisioning.Model.Collections;
@@ -13,7 +14,12 @@ internal static class HistoryVerb
     public static Command Create(EngineVerb engine)
     {
         var name = new Argument<string?>("NAME") { Description = "The server's name; otherwise all.", Arity = ArgumentArity.ZeroOrOne };
-        var limit = new Option<int>("--limit") { Description = "The newest so many rows." };
+        var limit = new Option<int>("--limit") { Description = "The newest so many rows; otherwise 200." };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var rows) && rows < 1)
+                result.AddError("--limit takes a number from 1.");
+        });
         var operation = new Option<string?>("--operation") { Description = "Only rows of this operation." };
         var verb = new Command("history", "What happened, from the journal, oldest first.") { name, limit, operation };
         engine.Common.AddEngine(verb);
@@ -49,9 +55,15 @@ internal static class HistoryVerb
         }
 
         if (rows.IsEmpty) output.Line("Nothing has happened.");
-        else output.Table(["TIME", "SERVER", "WHAT", "STEP", "TEXT", "BY"], rows.Select(Row));
+        var server = rows.IsEmpty ? 0 : rows.Max(row => row.Server.Length);
+        var kind = rows.IsEmpty ? 0 : rows.Max(row => row.Kind.Length);
+        foreach (var row in rows) output.Line(Sentence(row, server, kind));
     }
 
-    private static string[] Row(HistoryRow row) =>
-        [Words.Instant(row.At), Words.OrDash(row.Server), row.Kind, Words.OrDash(row.Step), row.Text, $"{row.Actor} ({row.Door})"];
+    /// <summary>One line, never broken: digests in it are searched for and copied.</summary>
+    private static string Sentence(HistoryRow row, int server, int kind)
+    {
+        var step = row.Step is null ? "" : row.Step + ": ";
+        return $"{Words.Instant(row.At)}  {row.Server.PadRight(server)}  {row.Kind.PadRight(kind)}  {step}{row.Text}  ({row.Actor}, {row.Door})";
+    }
 }

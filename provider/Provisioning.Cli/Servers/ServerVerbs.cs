@@ -20,7 +20,7 @@ internal static class ServerVerbs
     {
         var name = Name();
         var reason = new Option<string>("--reason") { Description = "Why; shown to whoever meets the hold.", Required = true };
-        var until = new Option<string?>("--until") { Description = "When it lifts itself: a time, or a span such as 4h." };
+        var until = new Option<string?>("--until") { Description = "When it lifts itself: a time such as 2026-05-01T08:00:00Z, or a span from now such as 30s, 4h or 2d." };
         var ticket = new Option<string?>("--ticket") { Description = "Where it is written about." };
         var verb = new Command("hold", "Stop all work on a server until it is lifted; beats every door and every remedy.") { name, reason, until, ticket };
         engine.Common.AddEngine(verb);
@@ -52,12 +52,22 @@ internal static class ServerVerbs
     private static Command Trust(EngineVerb engine)
     {
         var name = Name();
-        var fingerprint = new Option<string?>("--fingerprint") { Description = "The fingerprint to accept; otherwise the one that the BMC shows now." };
-        var verb = new Command("trust", "Accept a BMC certificate that changed.") { name, fingerprint };
+        var fingerprint = new Option<string?>("--fingerprint")
+        {
+            Description = "The SHA-256 of the certificate to accept, 64 hex digits, colons allowed; otherwise whatever certificate the BMC shows at the next contact is accepted.",
+            HelpName = "SHA-256",
+        };
+        var verb = new Command("trust", "Accept a BMC certificate that changed, from the next contact on; this command makes no contact itself.") { name, fingerprint };
         engine.Common.AddEngine(verb);
         engine.Common.AddMachines(verb);
         engine.Act(verb, (parsed, client, door, cancellationToken) =>
-            client.TrustAsync(door, new TrustRequest(parsed.GetRequiredValue(name), parsed.GetValue(fingerprint)), cancellationToken));
+        {
+            var given = parsed.GetValue(fingerprint);
+            var plain = given?.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
+            return plain is null || Words.IsSha256(plain)
+                ? client.TrustAsync(door, new TrustRequest(parsed.GetRequiredValue(name), plain), cancellationToken)
+                : ValueTask.FromResult<Outcome<Acknowledgement>>(CommandDiagnostics.Fingerprint(given ?? ""));
+        });
         return verb;
     }
 

@@ -31,6 +31,8 @@ internal static class StatusVerb
         foreach (var server in servers) output.Json(json => Write(json, server));
         if (servers.IsEmpty) output.Line("No servers.");
         else output.Table(["SERVER", "LIFECYCLE", "DOING", "CONDITIONS", "MODEL", "SERIAL", "BMC", "SEEN"], servers.Select(server => Row(server, now)));
+        if (servers.SelectMany(server => server.Conditions).Any(condition => condition.Holds is null))
+            output.Line("CONDITION? = nobody judged it, or nobody can tell; `baremetal explain NAME` says why.");
     }
 
     private static string[] Row(ServerStatus server, DateTimeOffset now) =>
@@ -47,11 +49,26 @@ internal static class StatusVerb
 
     private static string Doing(ServerStatus server)
     {
-        if (server.Hold is { } hold) return $"held by {hold.Actor}: {hold.Reason}";
-        if (server.Fault is { } fault) return $"{fault.Code} {fault.Summary}";
+        if (server.Forgotten) return "nothing: it was forgotten and is managed no more";
+        if (server.Hold is { } hold) return Held(hold);
+        var stopped = server.Step is { } step && server.OperationId is null ? Stopped(step, server.Attempt) : null;
+        if (server.Fault is { } fault) return $"{fault.Code} {fault.Summary}{(stopped is null ? "" : "; " + stopped)}";
         if (server.Step is null) return "-";
+        if (stopped is not null) return stopped;
         var left = server.MinutesLeft is { } minutes ? string.Create(CultureInfo.InvariantCulture, $" (about {minutes:0.#} min left)") : "";
         return $"{server.Stage}: {server.Step}{left}";
+    }
+
+    /// <summary>An attempt that is not ended while nothing runs: its engine or its door ended before it.</summary>
+    private static string Stopped(string step, int? attempt) => attempt is { } number
+        ? string.Create(CultureInfo.InvariantCulture, $"stopped at \"{step}\" (attempt {number}); the next apply goes on")
+        : $"stopped at \"{step}\"; the next apply goes on";
+
+    private static string Held(HoldStatus hold)
+    {
+        var until = hold.Until is { } end ? $" until {Words.Instant(end)}" : "";
+        var ticket = string.IsNullOrEmpty(hold.Ticket) ? "" : $" [{hold.Ticket}]";
+        return $"held by {hold.Actor}{until}: {hold.Reason}{ticket}";
     }
 
     /// <summary>What is not as it should be is named; a machine with nothing to say is fine.</summary>
@@ -77,6 +94,8 @@ internal static class StatusVerb
         json.WriteString("step", server.Step);
         json.WriteString("power", server.Power);
         json.WriteString("operation", server.OperationId);
+        json.WriteBoolean("forgotten", server.Forgotten);
+        if (server.Attempt is { } attempt) json.WriteNumber("attempt", attempt);
         if (server.ObservedAt is { } observed) json.WriteString("observedAt", observed);
         json.WriteStartObject("conditions");
         foreach (var condition in server.Conditions)

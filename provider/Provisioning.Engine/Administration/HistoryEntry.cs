@@ -1,3 +1,4 @@
+using Provisioning.Engine.Journals;
 using Provisioning.Model.Lifecycles;
 
 namespace Provisioning.Engine.Administration;
@@ -5,6 +6,9 @@ namespace Provisioning.Engine.Administration;
 /// <summary>One row of the journal, for a person.</summary>
 public sealed record HistoryEntry
 {
+    /// <summary>A row in words.</summary>
+    public static HistoryEntry Of(JournalRow row) => JournalText.Of(row);
+
     /// <summary>Its place in the journal, rising.</summary>
     public required long Sequence { get; init; }
 

@@ -31,8 +31,13 @@ internal sealed class ServerAdministration(EngineCore core) : IServerAdministrat
         return ServerExplainer.Explain(record, rows, running, core.Ports.Time.GetUtcNow());
     }
 
-    public ValueTask<Outcome<ServerStatus>> HoldAsync(OperatorCaller by, string name, HoldOrder order, CancellationToken cancellationToken) =>
-        WriteAsync(by, name, new JournalEvent.HoldSet(new HoldNote(order.Reason, by.Actor, core.Ports.Time.GetUtcNow(), order.Until, order.Ticket)), cancellationToken);
+    public async ValueTask<Outcome<ServerStatus>> HoldAsync(OperatorCaller by, string name, HoldOrder order, CancellationToken cancellationToken)
+    {
+        var now = core.Ports.Time.GetUtcNow();
+        if (string.IsNullOrWhiteSpace(order.Reason)) return OperationDiagnostics.HoldHasNoReason(name);
+        if (order.Until is { } until && until <= now) return OperationDiagnostics.HoldIsOver(name, until, now);
+        return await WriteAsync(by, name, new JournalEvent.HoldSet(new HoldNote(order.Reason, by.Actor, now, order.Until, order.Ticket)), cancellationToken);
+    }
 
     public ValueTask<Outcome<ServerStatus>> UnholdAsync(OperatorCaller by, string name, CancellationToken cancellationToken) =>
         WriteAsync(by, name, new JournalEvent.HoldLifted("lifted by " + by.Actor), cancellationToken);

@@ -20,7 +20,7 @@ internal static class AddressRange
         addresses = [];
         foreach (var target in targets)
         {
-            if (!target.Contains('/', StringComparison.Ordinal))
+            if (!IsRange(target))
             {
                 all.Add(target);
                 continue;
@@ -38,6 +38,9 @@ internal static class AddressRange
         addresses = all.Distinct(StringComparer.OrdinalIgnoreCase).ToValueArray();
         return true;
     }
+
+    /// <summary>Whether a target stands for several addresses; one of them that does not answer is nothing to speak of.</summary>
+    public static bool IsRange(string target) => target.Contains('/', StringComparison.Ordinal);
 
     private static IEnumerable<string> Hosts(IPNetwork network)
     {

@@ -33,6 +33,8 @@ internal static class AdministrationMapping
         OperationId = status.Operation,
         MinutesLeft = status.MinutesLeft,
         ObservedAt = status.ObservedAt,
+        Forgotten = status.Forgotten,
+        Attempt = status.Attempt,
     };
 
     public static HistoryRow ToApi(HistoryEntry entry) => new()

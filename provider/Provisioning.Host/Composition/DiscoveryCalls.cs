@@ -27,12 +27,14 @@ internal sealed class DiscoveryCalls(IBmcProbe probe, IBmcConnector connector, I
 
         var enrolled = await administration.StatusAsync(null, cancellationToken);
         var names = enrolled.GroupBy(server => server.Address).ToDictionary(group => group.Key, group => group.First().Name);
+        var named = request.Targets.Where(target => !AddressRange.IsRange(target)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var found = new DiscoveredBmc?[addresses.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, addresses.Count, options, async (index, token) =>
         {
-            found[index] = await LookAsync(door, addresses[index], credential, names.GetValueOrDefault(addresses[index]), token);
-            if (found[index] is { } bmc) sink.Progress("", $"{bmc.Address}: {bmc.Manufacturer ?? "a Redfish service"} {bmc.Model}".TrimEnd());
+            var looked = await LookAsync(door, addresses[index], credential, names.GetValueOrDefault(addresses[index]), token);
+            found[index] = looked.Fault is null || named.Contains(addresses[index]) ? looked : null;
+            if (looked is { Fault: null } bmc) sink.Progress("", $"{bmc.Address}: {bmc.Manufacturer ?? "a Redfish service"} {bmc.Model}".TrimEnd());
         });
         return found.OfType<DiscoveredBmc>().ToValueArray();
     }
@@ -53,11 +55,12 @@ internal sealed class DiscoveryCalls(IBmcProbe probe, IBmcConnector connector, I
         return enrolled.FirstOrDefault(server => server.Address == address)?.Fingerprint;
     }
 
-    private async ValueTask<DiscoveredBmc?> LookAsync(
+    private async ValueTask<DiscoveredBmc> LookAsync(
         DoorContext door, string address, Credential? credential, string? enrolledAs, CancellationToken cancellationToken)
     {
         var request = new BmcProbeRequest(address, door.Site.TlsTrust, door.Site.TlsAuthorities, ProbeTime);
-        if (!(await probe.ProbeAsync(request, cancellationToken)).TryGet(out var answer, out _)) return null;
+        if (!(await probe.ProbeAsync(request, cancellationToken)).TryGet(out var answer, out var fault))
+            return new DiscoveredBmc { Address = address, EnrolledAs = enrolledAs, ObservedAt = time.GetUtcNow(), Fault = fault.Diagnostic };
         var inventory = credential is null ? null : await ReadAsync(door, address, credential, answer.Fingerprint, cancellationToken);
         return new DiscoveredBmc
         {

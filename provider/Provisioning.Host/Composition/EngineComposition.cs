@@ -1,5 +1,6 @@
 using Provisioning.Bmc.Discovery;
 using Provisioning.Engine.Operations;
+using Provisioning.Host.Logs;
 using Provisioning.Host.Serving;
 using Provisioning.Imaging.Serving;
 using Provisioning.Imaging.Tools;
@@ -49,7 +50,8 @@ public sealed class EngineComposition(string version) : IEngineFacadeFactory
                 Folder = Path.Combine(start.StoreFolder, "media"),
                 Settings = () => site.Media,
                 DeployImageFolder = () => site.AgentImageFolder,
-                Note = diagnostic => start.Log.Write($"media server: {diagnostic}: {diagnostic.Seen}"),
+                Note = diagnostic => start.Log.Write(
+                    diagnostic.IsError ? EngineLogLevel.Error : EngineLogLevel.Warning, $"code={diagnostic.Code} media server: {diagnostic.Summary}: {diagnostic.Seen}"),
             },
             keys,
             new MediaLedgerAdapter(store.Rows(MediaLedgerAdapter.Space)),
@@ -66,7 +68,7 @@ public sealed class EngineComposition(string version) : IEngineFacadeFactory
         var engine = await EngineBuilder.BuildAsync(
             new EnginePorts
             {
-                Store = store,
+                Store = new LoggedStore(store, start.Log),
                 Guard = new WriteGuardAdapter(start.Guard),
                 Bmcs = bmcs,
                 Media = media.Media,
@@ -84,7 +86,7 @@ public sealed class EngineComposition(string version) : IEngineFacadeFactory
         return new EngineFacade(
             store.Epoch,
             new ResourceCalls(new ResourceCatalogue(engine.Operations), site),
-            engine.Administration,
+            new ServerCalls(engine.Administration),
             new DiscoveryCalls(new RedfishProbe(start.Time), bmcs, engine.Administration, start.Time),
             new ReceiptCalls(folder, engine.Administration),
             opened);

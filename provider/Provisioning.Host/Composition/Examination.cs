@@ -3,6 +3,7 @@ using Provisioning.Api.Discovery;
 using Provisioning.Engine.Discovery;
 using Provisioning.Engine.Inventories;
 using Provisioning.Model.Collections;
+using Provisioning.Model.Discovery;
 using Provisioning.Model.Faults;
 using Provisioning.Model.Security;
 using Provisioning.Model.Sites;
@@ -12,6 +13,8 @@ namespace Provisioning.Host.Composition;
 /// <summary>The checks of one BMC, each resting on the one before: reach, certificate, service, clock, login, role.</summary>
 internal sealed class Examination(IBmcProbe probe, IBmcConnector connector, TimeProvider time, TimeSpan atMost)
 {
+    private const string ReachFix = "Check the address and its port, the cable and the route to the management network, and that the BMC's web service is on.";
+
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan CertificateNotice = TimeSpan.FromDays(30);
 
@@ -106,8 +109,13 @@ internal sealed class Examination(IBmcProbe probe, IBmcConnector connector, Time
             },
             fault => Failed("Role", fault));
 
-    private static DoctorCheck Failed(string name, Fault fault) =>
-        new(name, DoctorVerdict.Failed, fault.Diagnostic.Summary, fault.Diagnostic.Action, fault.Diagnostic.Code);
+    /// <summary>A check that failed, with the cause as a plan shows it. What to do is never to run this examination.</summary>
+    private static DoctorCheck Failed(string name, Fault fault)
+    {
+        var diagnostic = fault.Diagnostic;
+        var seen = diagnostic.Seen.Length == 0 ? diagnostic.Summary : $"{diagnostic.Summary}: {diagnostic.Seen}";
+        return new DoctorCheck(name, DoctorVerdict.Failed, seen, diagnostic.Code == BmcDiagnostics.Unreachable.Code ? ReachFix : diagnostic.Action, diagnostic.Code);
+    }
 
     private static IEnumerable<DoctorCheck> Skipped(IEnumerable<string> names) =>
         names.Select(name => new DoctorCheck(name, DoctorVerdict.Skipped, "Rests on a check that was not passed.", "", null));

@@ -1,20 +1,21 @@
 using Provisioning.Api.Receipts;
 using Provisioning.Engine.Administration;
-using Provisioning.Model.Attestation;
-using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Operations;
 
 namespace Provisioning.Host.Composition;
 
-/// <summary>Hands receipts out, with the public key that verifies them.</summary>
+/// <summary>
+/// Hands receipts out, with the public key that verifies them: those of all claims that the store ever had, or those of one name, also
+/// under earlier claims and after it was forgotten.
+/// </summary>
 internal sealed class ReceiptCalls(ReceiptFolder folder, IServerAdministration administration)
 {
     public async ValueTask<Outcome<ReceiptsExport>> ExportAsync(ReceiptsRequest request, CancellationToken cancellationToken)
     {
-        var servers = await administration.StatusAsync(request.Server, cancellationToken);
-        if (servers.IsEmpty && request.Server is not null) return ReceiptDiagnostics.Nothing($"No server is named \"{request.Server}\".");
-        var files = new List<ReceiptFile> { await folder.ReadKeyAsync(cancellationToken) };
-        foreach (var server in servers) files.AddRange(await folder.ReadChainAsync(server.Claim, cancellationToken));
-        return new ReceiptsExport(files.ToValueArray());
+        var files = await folder.ReadAllAsync(request.Server, cancellationToken);
+        if (request.Server is { } name && files.Count == 0 && (await administration.StatusAsync(name, cancellationToken)).IsEmpty)
+            return OperationDiagnostics.IsUnknown(name);
+        return new ReceiptsExport([await folder.ReadKeyAsync(cancellationToken), .. files]);
     }
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Provisioning.Attestation.Receipts;
 using Provisioning.Model.Servers;
 using ReceiptFile = Provisioning.Api.Receipts.ReceiptFile;
@@ -10,7 +13,7 @@ namespace Provisioning.Host.Composition;
 internal sealed class ReceiptFolder(string store)
 {
     /// <summary>The file of a receipt that is kept already; null: none is.</summary>
-    public string? Find(ClaimId claim, int sequence) => Names(claim, string.Create(CultureInfo.InvariantCulture, $"-{sequence:D6}-")).FirstOrDefault();
+    public string? Find(ClaimId claim, int sequence) => Names(string.Create(CultureInfo.InvariantCulture, $"{claim.Text}-{sequence:D6}-")).FirstOrDefault();
 
     /// <summary>Keeps a file whole or not at all.</summary>
     public async Task KeepAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -33,22 +36,47 @@ internal sealed class ReceiptFolder(string store)
     /// <summary>The site's public key.</summary>
     public Task<ReceiptFile> ReadKeyAsync(CancellationToken cancellationToken) => ReadTextAsync(ReceiptNames.KeyFile, cancellationToken);
 
-    /// <summary>The receipts of a claim in the order of the chain.</summary>
-    public async Task<IReadOnlyList<ReceiptFile>> ReadChainAsync(ClaimId claim, CancellationToken cancellationToken)
+    /// <summary>The receipts of all claims in the order of their names; or those of every claim with a receipt about a server of a name.</summary>
+    public async Task<IReadOnlyList<ReceiptFile>> ReadAllAsync(string? server, CancellationToken cancellationToken)
     {
         var files = new List<ReceiptFile>();
-        foreach (var name in Names(claim, "-")) files.Add(await ReadTextAsync(name, cancellationToken));
-        return files;
+        foreach (var name in Names("")) files.Add(await ReadTextAsync(name, cancellationToken));
+        if (server is null) return files;
+        var chains = files.Where(file => NameIn(file) == server)
+            .Select(file => ChainOf(file.Name)).ToHashSet(StringComparer.Ordinal);
+        return files.FindAll(file => chains.Contains(ChainOf(file.Name)));
     }
 
     private async Task<ReceiptFile> ReadTextAsync(string name, CancellationToken cancellationToken) =>
         new(name, await File.ReadAllTextAsync(PathOf(name), cancellationToken));
 
-    private IEnumerable<string> Names(ClaimId claim, string after)
+    /// <summary>What the names of one claim's receipts begin with.</summary>
+    private static string ChainOf(string name)
+    {
+        var stage = name.LastIndexOf('-');
+        var sequence = stage > 0 ? name.LastIndexOf('-', stage - 1) : -1;
+        return name[..(sequence + 1)];
+    }
+
+    /// <summary>The server that a receipt is about; null where it cannot be read. The folder is our own: nothing is verified.</summary>
+    private static string? NameIn(ReceiptFile file)
+    {
+        if (DsseEnvelope.Parse(Encoding.UTF8.GetBytes(file.Content)) is not { } envelope) return null;
+        try
+        {
+            return JsonNode.Parse(envelope.Payload.AsSpan())?["predicate"]?["server"]?["name"]?.GetValue<string>();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<string> Names(string beginning)
     {
         var folder = PathOf("receipts");
         if (!Directory.Exists(folder)) return [];
-        return Directory.EnumerateFiles(folder, $"{claim.Text}{after}*{ReceiptNames.EnvelopeSuffix}")
+        return Directory.EnumerateFiles(folder, $"{beginning}*{ReceiptNames.EnvelopeSuffix}")
             .Select(file => "receipts/" + Path.GetFileName(file))
             .Order(StringComparer.Ordinal);
     }

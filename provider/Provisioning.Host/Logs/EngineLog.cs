@@ -15,10 +15,11 @@ internal sealed class EngineLog(string path, TimeProvider time, long largest = E
     private FileStream? _file;
 
     /// <inheritdoc/>
-    public void Write(string text)
+    public void Write(EngineLogLevel level, string text)
     {
+        var name = level switch { EngineLogLevel.Error => "error", EngineLogLevel.Warning => "warn ", _ => "info " };
         var stamp = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        var line = Encoding.UTF8.GetBytes($"{stamp} {text.ReplaceLineEndings(" | ")}\n");
+        var line = Encoding.UTF8.GetBytes($"{stamp} {name} {text.ReplaceLineEndings(" | ")}\n");
         lock (_lock)
         {
             try
@@ -42,6 +43,9 @@ internal sealed class EngineLog(string path, TimeProvider time, long largest = E
             }
         }
     }
+
+    /// <summary>Writes a line about the usual course.</summary>
+    public void Write(string text) => Write(EngineLogLevel.Info, text);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -4,5 +4,8 @@ namespace Provisioning.Host.Logs;
 public interface IEngineLog
 {
     /// <summary>Writes one line with time; line breaks inside are folded. Never throws, and never gets a secret.</summary>
-    void Write(string text);
+    void Write(EngineLogLevel level, string text);
+
+    /// <summary>Writes a line about the usual course.</summary>
+    void Write(string text) => Write(EngineLogLevel.Info, text);
 }

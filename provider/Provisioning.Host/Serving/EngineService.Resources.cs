@@ -2,7 +2,9 @@ using Grpc.Core;
 using Provisioning.Api.FromWire;
 using Provisioning.Api.ToWire;
 using Provisioning.Api.Wire;
+using Provisioning.Host.Logs;
 using Provisioning.Host.Operations;
+using Provisioning.Model.Collections;
 using Provisioning.Model.Hosting;
 using Provisioning.Schema.Requests;
 using Operation = Provisioning.Host.Operations.Operation;
@@ -90,12 +92,25 @@ internal sealed partial class EngineService
         }
     }
 
+    private void Note(string operation, string target, ValueArray<Model.Diagnostics.Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            var level = diagnostic.IsError ? EngineLogLevel.Error : EngineLogLevel.Warning;
+            log.Write(level, $"operation={operation} code={diagnostic.Code} {target}: {diagnostic.Summary}: {diagnostic.Seen}");
+        }
+    }
+
     private async Task<ApplyReply> WorkAsync(
         ApplyRequest request, Model.Sites.DoorContext door, Operation operation, CancellationToken cancellationToken)
     {
         try
         {
-            return await facade.ApplyAsync(door, request, operation, cancellationToken);
+            log.Write($"operation={operation.OperationId} apply of {operation.Target} begins for {door.Actor} ({door.Door})");
+            var reply = await facade.ApplyAsync(door, request, operation, cancellationToken);
+            Note(operation.OperationId, operation.Target, reply.Diagnostics);
+            log.Write($"operation={operation.OperationId} apply of {operation.Target} ended");
+            return reply;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

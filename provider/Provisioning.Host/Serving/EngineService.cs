@@ -146,7 +146,7 @@ internal sealed partial class EngineService(
 
     private Model.Diagnostics.Diagnostic Unexpected(string doing, Exception exception)
     {
-        log.Write($"internal fault in {doing}: {exception.GetType().FullName} {exception.StackTrace}");
+        log.Write(EngineLogLevel.Error, $"code=BM9001 internal fault in {doing}: {exception.GetType().FullName} {exception.StackTrace}");
         return InternalDiagnostics.Unexpected(doing, exception);
     }
 }

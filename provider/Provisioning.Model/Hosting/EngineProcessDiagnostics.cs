@@ -67,14 +67,14 @@ public static class EngineProcessDiagnostics
         8109,
         "The store lies on a network file system",
         "Locks and commits are not reliable there, and two engines could work on the same machines.",
-        "Set BAREMETAL_STATE to a folder on a local disk, or let a team use one `baremetal serve`.");
+        "Set BAREMETAL_STATE to a folder on a local disk; a team works on one machine that keeps the store.");
 
     /// <summary>BM8110.</summary>
     public static readonly DiagnosticDescriptor StoreOnRunner = DiagnosticDescriptor.Warning(
         8110,
         "The store lies on a CI runner",
         "When the runner is thrown away, so are the journal and the receipts, and the engine dies with its job.",
-        "Keep BAREMETAL_STATE on a lasting local disk, or let the pipeline use a `baremetal serve` beside the machines.");
+        "Use a runner that stays, with BAREMETAL_STATE on its local disk.");
 
     /// <summary>BM8111.</summary>
     public static readonly DiagnosticDescriptor StoreNotWritable = DiagnosticDescriptor.Error(

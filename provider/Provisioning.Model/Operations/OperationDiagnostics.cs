@@ -77,11 +77,18 @@ public static class OperationDiagnostics
     public static readonly DiagnosticDescriptor ForeignMedium = DiagnosticDescriptor.Error(
         8214, "An agent's evidence does not fit this attempt", "An answer came that belongs to nothing that was asked.", Explain);
 
+    /// <summary>BM8215.</summary>
+    public static readonly DiagnosticDescriptor HoldIsVoid = DiagnosticDescriptor.Error(
+        8215,
+        "A hold would hold nothing",
+        "A hold that is over before it begins stops no work, and one without a reason tells nobody why; the machine is not held.",
+        "Give an end that lies ahead, or none, and a reason.");
+
     /// <summary>All of them.</summary>
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         Busy, Cancelled, TimedOut, DeadlinePassed, CannotTell, ForeignTask, NothingCameOfIt, NoSeed, Unknown, NoSuchStep, TaskFailed,
-        AgentFellSilent, RemedyTaken, ForeignMedium,
+        AgentFellSilent, RemedyTaken, ForeignMedium, HoldIsVoid,
     ];
 
     /// <summary>Another operation has the machine.</summary>
@@ -136,6 +143,14 @@ public static class OperationDiagnostics
     /// <summary>A remedy was taken.</summary>
     public static Diagnostic NeededRemedy(string server, string step, string remedy, string cause) =>
         RemedyTaken.Occurs($"{server}: \"{step}\" needed {remedy}", cause);
+
+    /// <summary>A hold whose end has passed.</summary>
+    public static Diagnostic HoldIsOver(string server, DateTimeOffset until, DateTimeOffset now) => HoldIsVoid.Occurs(
+        $"{server} is not held: the end of the hold has passed",
+        string.Create(CultureInfo.InvariantCulture, $"It would end at {until.UtcDateTime:u}; now it is {now.UtcDateTime:u}."));
+
+    /// <summary>A hold without a reason.</summary>
+    public static Diagnostic HoldHasNoReason(string server) => HoldIsVoid.Occurs($"{server} is not held: no reason was given", "The reason is empty.");
 
     /// <summary>An answer that was not asked for.</summary>
     public static Diagnostic AnsweredOddly(string server, string order, string seen) =>

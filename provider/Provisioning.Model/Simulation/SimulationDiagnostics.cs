@@ -90,11 +90,18 @@ public static class SimulationDiagnostics
         "A running rack is changed through its control API; nothing was changed by the part that was refused.",
         "Correct the request; docs/guides/rack.md describes what a rack can be asked.");
 
+    /// <summary>BM8413.</summary>
+    public static readonly DiagnosticDescriptor StateFolderUnusable = DiagnosticDescriptor.Error(
+        8413,
+        "The rack's state folder cannot be used",
+        "Keys, disks, logs and the addresses of the rack are kept there; nothing was started.",
+        "Name a folder that you may write to with --state FOLDER; it is made where it is missing.");
+
     /// <summary>All of them.</summary>
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         RackFileUnreadable, RackFieldInvalid, RackFieldUnknown, PersonalityUnknown, ServerTwice, CannotListen, ProgramMissing, RackRunning,
-        RackNotRunning, MachineFailed, RackDidNotStart, RackRefused,
+        RackNotRunning, MachineFailed, RackDidNotStart, RackRefused, StateFolderUnusable,
     ];
 
     /// <summary>The file is missing, unreadable, or no YAML mapping.</summary>
@@ -106,6 +113,13 @@ public static class SimulationDiagnostics
 
     /// <summary>A field that nobody knows.</summary>
     public static Diagnostic UnknownField(AttributePath path, string seen) => RackFieldUnknown.Occurs($"{path} is not a known field", seen, path);
+
+    /// <summary>A BIOS attribute that the personality does not have.</summary>
+    public static Diagnostic UnknownBiosAttribute(AttributePath path, string personality, string seen, IEnumerable<string> known) => RackFieldUnknown.Occurs(
+        $"{path} is not a BIOS attribute of personality '{personality}'", $"{seen}. Its attributes are {string.Join(", ", known)}.", path);
+
+    /// <summary>A state folder that cannot be made or written.</summary>
+    public static Diagnostic FolderUnusable(string folder, string seen) => StateFolderUnusable.Occurs($"The state folder {folder} cannot be used", seen);
 
     /// <summary>A personality that nobody knows.</summary>
     public static Diagnostic UnknownPersonality(AttributePath path, string name, IEnumerable<string> known) =>

@@ -27,6 +27,7 @@ public static class RackCommands
         var folder = Path.GetFullPath(stateFolder);
         var read = Read(file);
         if (read is not Outcome<RackDefinition>.Success { Value: var definition }) return Outcome<RackState>.Fail(read.Diagnostics);
+        if (RackFolder.Prepare(folder) is { } unusable) return unusable;
         using var held = RackFolder.TryHold(folder);
         if (held is null) return SimulationDiagnostics.AlreadyRunning(folder, RackState.Read(folder)?.ProcessId ?? 0);
 
@@ -45,13 +46,16 @@ public static class RackCommands
     }
 
     /// <summary><c>rack up FILE --detach</c>: starts a rack in a process of its own and returns when it is up.</summary>
+    /// <param name="file">The rack file; what is wrong with it is told before anything is started.</param>
     /// <param name="stateFolder">Its state folder.</param>
     /// <param name="foreground">The program and arguments that run <see cref="UpAsync"/> for the same file and folder.</param>
     /// <param name="cancellationToken">Ends the wait, and the rack.</param>
-    public static async Task<Outcome<RackState>> DetachAsync(string stateFolder, IReadOnlyList<string> foreground, CancellationToken cancellationToken)
+    public static async Task<Outcome<RackState>> DetachAsync(
+        string file, string stateFolder, IReadOnlyList<string> foreground, CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(stateFolder);
-        Directory.CreateDirectory(folder);
+        if (Read(file) is Outcome<RackDefinition>.Failure malformed) return Outcome<RackState>.Fail(malformed.Errors);
+        if (RackFolder.Prepare(folder) is { } unusable) return unusable;
         if (RackFolder.IsHeld(folder)) return SimulationDiagnostics.AlreadyRunning(folder, RackState.Read(folder)?.ProcessId ?? 0);
         File.Delete(Path.Combine(folder, RackState.FileName));
         var log = Path.Combine(folder, "rack.log");
@@ -156,6 +160,7 @@ public static class RackCommands
 
     private static Outcome<RackDefinition> Read(string file)
     {
+        if (Directory.Exists(file)) return SimulationDiagnostics.Unreadable(file, "It is a folder, not a file.");
         try
         {
             return RackDefinition.Parse(File.ReadAllText(file), file);

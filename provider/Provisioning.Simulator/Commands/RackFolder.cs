@@ -1,3 +1,6 @@
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Simulation;
+
 namespace Provisioning.Simulator.Commands;
 
 /// <summary>
@@ -15,6 +18,30 @@ internal sealed class RackFolder : IDisposable
         _lock = @lock;
     }
 
+    /// <summary>Makes the folder where it is missing; why it cannot be used, or null.</summary>
+    public static Diagnostic? Prepare(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            using var file = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            return null;
+        }
+        catch (IOException) when (File.Exists(Path.Combine(path, LockName)))
+        {
+            return null; // Somebody holds it, which the taker finds out.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            for (var part = path; part is not null; part = Path.GetDirectoryName(part))
+            {
+                if (File.Exists(part)) return SimulationDiagnostics.FolderUnusable(path, $"{part} is a file, not a folder.");
+            }
+
+            return SimulationDiagnostics.FolderUnusable(path, exception.Message);
+        }
+    }
+
     /// <summary>Takes the folder; null when another process has it.</summary>
     public static RackFolder? TryHold(string path)
     {
@@ -24,7 +51,7 @@ internal sealed class RackFolder : IDisposable
             var file = new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return new RackFolder(path, file);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }

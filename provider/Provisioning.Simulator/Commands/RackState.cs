@@ -107,7 +107,7 @@ public sealed record RackState
                     Text(server["username"]))).ToValueArray(),
             };
         }
-        catch (Exception exception) when (exception is IOException or JsonException or NullReferenceException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or NullReferenceException or InvalidOperationException or FormatException)
         {
             return null;
         }

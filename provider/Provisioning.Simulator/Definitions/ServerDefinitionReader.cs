@@ -42,7 +42,7 @@ internal static class ServerDefinitionReader
             MemoryMebiBytes = virtualMachine?.MemoryMebiBytes ?? (fields.Number("memoryGib", 1, 65536) << 10) ?? defaults.MemoryMebiBytes,
             MacAddresses = macs.Count == 0 ? defaults.MacAddresses : macs.ToValueArray(),
             Disks = Disks(fields, defaults),
-            Bios = Texts(fields, "bios"),
+            Bios = BiosReader.Read(fields, personality),
             Firmware = Texts(fields, "firmware"),
             Faults = fields.List("faults").Select(FaultReader.Read).OfType<FaultRule>().ToValueArray(),
         };

@@ -11,6 +11,8 @@ namespace Provisioning.Simulator.Documents;
 /// </summary>
 internal sealed class FieldReader
 {
+    private const int MostNamed = 6;
+
     private readonly YamlMappingNode _mapping;
     private readonly AttributePath _path;
     private readonly List<Diagnostic> _problems;
@@ -103,7 +105,7 @@ internal sealed class FieldReader
         var node = Take(name);
         if (node is null) return null;
         if (node is YamlMappingNode mapping) return new FieldReader(mapping, _path.Attribute(name), _problems);
-        Invalid(name, node, "a mapping");
+        Invalid(name, node, "a map of fields");
         return null;
     }
 
@@ -122,7 +124,7 @@ internal sealed class FieldReader
         {
             var path = _path.Attribute(name).Index(index);
             if (sequence.Children[index] is YamlMappingNode mapping) yield return new FieldReader(mapping, path, _problems);
-            else _problems.Add(SimulationDiagnostics.InvalidValue(path, "a mapping", Where(sequence.Children[index])));
+            else _problems.Add(SimulationDiagnostics.InvalidValue(path, "a map of fields", Where(sequence.Children[index])));
         }
     }
 
@@ -160,7 +162,7 @@ internal sealed class FieldReader
             var name = (key as YamlScalarNode)?.Value ?? "";
             _read.Add(name);
             if (value is YamlMappingNode mapping) yield return (name, new FieldReader(mapping, _path.Key(name), _problems));
-            else Invalid(name, value, "a mapping");
+            else Invalid(name, value, "a map of fields");
         }
     }
 
@@ -174,6 +176,10 @@ internal sealed class FieldReader
     /// <summary>Adds a problem that the caller words.</summary>
     public void Reject(Func<AttributePath, Diagnostic> problem) => _problems.Add(problem(_path));
 
+    /// <summary>Adds a problem about a field that the caller words, with where it stands and what stands there.</summary>
+    public void Reject(string name, Func<AttributePath, string, Diagnostic> problem) =>
+        _problems.Add(problem(_path.Attribute(name), Where(Find(name) ?? _mapping)));
+
     /// <summary>Makes a problem of every field that was not read.</summary>
     public void RefuseOthers()
     {
@@ -186,7 +192,14 @@ internal sealed class FieldReader
 
     private static string Where(YamlNode node)
     {
-        var what = node is YamlScalarNode scalar ? $"'{scalar.Value}'" : "a structure";
+        var what = node switch
+        {
+            YamlScalarNode scalar => $"'{scalar.Value}'",
+            YamlMappingNode { Children.Count: 0 } => "a map without fields",
+            YamlMappingNode mapping => "a map with the fields " + string.Join(", ", mapping.Children.Keys.Take(MostNamed)) + (mapping.Children.Count > MostNamed ? " …" : ""),
+            YamlSequenceNode list => list.Children.Count == 1 ? "a list of one entry" : string.Create(CultureInfo.InvariantCulture, $"a list of {list.Children.Count} entries"),
+            _ => "something else",
+        };
         return string.Create(CultureInfo.InvariantCulture, $"line {node.Start.Line}, column {node.Start.Column}: {what}");
     }
 

@@ -22,7 +22,7 @@ internal static class YamlDocument
             stream.Load(reader);
             var node = stream.Documents.Count == 0 ? new YamlMappingNode() : stream.Documents[0].RootNode;
             root = node as YamlMappingNode;
-            if (root is null) problem = "the document is not a mapping";
+            if (root is null) problem = "it is not a map of fields such as `name:` and `servers:`";
             return root is not null;
         }
         catch (YamlException exception)

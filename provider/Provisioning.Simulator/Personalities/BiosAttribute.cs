@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Provisioning.Model.Collections;
 
 namespace Provisioning.Simulator.Personalities;
@@ -23,6 +24,21 @@ internal abstract record BiosAttribute
 
     /// <summary>Whether it cannot be set.</summary>
     public bool ReadOnly { get; }
+
+    /// <summary>Which values it can have, as the end of "it must be …".</summary>
+    public string Allowed => Match(
+        choice => "one of " + string.Join(", ", choice.Values),
+        whole => string.Create(CultureInfo.InvariantCulture, $"a whole number from {whole.Low} to {whole.High}{(whole.Step == 1 ? "" : $" in steps of {whole.Step}")}"),
+        words => string.Create(CultureInfo.InvariantCulture, $"a text of at most {words.MaxLength} characters"),
+        _ => "true or false");
+
+    /// <summary>Whether it can have a value.</summary>
+    public bool Allows(string value) => Match(
+        choice => choice.Values.Contains(value),
+        whole => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= whole.Low && number <= whole.High && (number - whole.Low) % whole.Step == 0,
+        words => value.Length <= words.MaxLength,
+        _ => value is "true" or "false");
 
     public T Match<T>(Func<Choice, T> choice, Func<Whole, T> whole, Func<Words, T> words, Func<Flag, T> flag) => this switch
     {

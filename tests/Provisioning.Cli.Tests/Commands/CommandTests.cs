@@ -108,7 +108,7 @@ public sealed class CommandTests
     public async Task The_verbs_of_an_operator_ask_for_what_they_say()
     {
         await _desk.TypeAsync("unhold", "n01");
-        await _desk.TypeAsync("trust", "n01", "--fingerprint", "AB");
+        await _desk.TypeAsync("trust", "n01");
         await _desk.TypeAsync("resolve", "n01", "WriteImage", "--as", "retry");
         await _desk.TypeAsync("forget", "n01");
         await _desk.TypeAsync("history", "n01", "--limit", "12");
@@ -116,7 +116,7 @@ public sealed class CommandTests
         await _desk.TypeAsync("operations", "cancel", "op-1");
         Assert.Equal(
             [
-                new UnholdRequest("n01"), new TrustRequest("n01", "AB"), new ResolveRequest("n01", "WriteImage", Resolution.Retry),
+                new UnholdRequest("n01"), new TrustRequest("n01", null), new ResolveRequest("n01", "WriteImage", Resolution.Retry),
                 new ForgetRequest("n01"), new HistoryRequest("n01", null, 12), new ExplainRequest("n01"), ("op-1", "tester"),
             ],
             _desk.Engine.Asked);

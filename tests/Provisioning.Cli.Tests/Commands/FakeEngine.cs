@@ -25,6 +25,8 @@ internal sealed class FakeEngine : IEngineControl
 
     public Outcome<DoctorReport> Report { get; set; } = new DoctorReport("192.0.2.1", [], Now);
 
+    public Outcome<ValueArray<DiscoveredBmc>> Found { get; set; } = ValueArray<DiscoveredBmc>.Empty;
+
     public Outcome<ReceiptsExport> Receipts { get; set; } = new ReceiptsExport([]);
 
     public ValueTask<Outcome<EngineStatus?>> EngineStatusAsync(CancellationToken cancellationToken) =>
@@ -71,7 +73,7 @@ internal sealed class FakeEngine : IEngineControl
 
     public ValueTask<Outcome<ValueArray<DiscoveredBmc>>> DiscoverAsync(
         DoorContext context, DiscoverRequest request, CancellationToken cancellationToken) =>
-        Keep<Outcome<ValueArray<DiscoveredBmc>>>(context, request, ValueArray<DiscoveredBmc>.Empty);
+        Keep(context, request, Found);
 
     public ValueTask<Outcome<DoctorReport>> DoctorAsync(DoorContext context, DoctorRequest request, CancellationToken cancellationToken) =>
         Keep(context, request, Report);

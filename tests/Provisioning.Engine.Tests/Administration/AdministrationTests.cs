@@ -46,6 +46,44 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task A_hold_that_holds_nothing_is_refused()
+    {
+        var world = await new World().StartAsync();
+        await world.ApplyAsync();
+        var token = TestContext.Current.CancellationToken;
+
+        var over = await world.Administration.HoldAsync(World.Operator, "n1", new HoldOrder("fans", DateTimeOffset.UnixEpoch, null), token);
+        var without = await world.Administration.HoldAsync(World.Operator, "n1", new HoldOrder(" ", null, null), token);
+
+        Assert.Equal(8215, Assert.Single(over.Diagnostics).Code.Number);
+        Assert.Equal(8215, Assert.Single(without.Diagnostics).Code.Number);
+        Assert.Null(Assert.Single(await world.Administration.StatusAsync("n1", token)).Hold);
+    }
+
+    [Fact]
+    public async Task History_says_beside_a_step_only_what_is_not_the_step_itself()
+    {
+        var world = await new World().StartAsync();
+        await world.ApplyAsync();
+
+        var rows = await world.Administration.HistoryAsync("n1", 1000, TestContext.Current.CancellationToken);
+
+        Assert.Contains(rows, row => row.Step is not null);
+        Assert.All(rows.Where(row => row.Step is not null), row => Assert.False(row.Text.StartsWith(row.Step!, StringComparison.Ordinal), row.Text));
+    }
+
+    [Fact]
+    public void Explanation_says_what_each_condition_that_is_not_yes_means()
+    {
+        Assert.Null(ConditionText.Of(new Condition(ConditionKind.Reachable, ConditionStatus.Yes, "the BMC answers")));
+        Assert.Equal(
+            "Attested is unknown: the machine's measurements were recorded, and no policy judges them.",
+            ConditionText.Of(new Condition(ConditionKind.Attested, ConditionStatus.Unknown, "recorded")));
+        Assert.Equal("Reachable is not so: no route.", ConditionText.Of(new Condition(ConditionKind.Reachable, ConditionStatus.No, "no route")));
+        Assert.Contains("no profile is set", ConditionText.Of(new Condition(ConditionKind.BiosCompliant, ConditionStatus.Unknown, "no profile is set")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Trust_takes_another_certificate()
     {
         var world = await new World().StartAsync();

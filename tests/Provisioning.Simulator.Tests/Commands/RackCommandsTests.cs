@@ -62,7 +62,7 @@ public sealed class RackCommandsTests : IDisposable
     [Fact]
     public async Task Detached_program_that_ends_at_once_is_reported_with_what_it_wrote()
     {
-        var outcome = await RackCommands.DetachAsync(Path.Combine(_folder, "state"), ["/bin/sh", "-c", "echo the words it left; exit 3"], Token);
+        var outcome = await RackCommands.DetachAsync(RackFile(), Path.Combine(_folder, "state"), ["/bin/sh", "-c", "echo the words it left; exit 3"], Token);
         Assert.Equal("BM8411", Code(outcome));
         Assert.Contains("the words it left", outcome.Diagnostics[0].Seen);
     }
@@ -71,6 +71,37 @@ public sealed class RackCommandsTests : IDisposable
     public async Task Missing_file_is_a_diagnostic()
     {
         Assert.Equal("BM8401", Code(await RackCommands.UpAsync(Path.Combine(_folder, "none.yaml"), _folder, _ => { }, Token)));
+        var folder = await RackCommands.UpAsync(_folder, _folder, _ => { }, Token);
+        Assert.Equal("BM8401", Code(folder));
+        Assert.Contains("folder, not a file", folder.Diagnostics[0].Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_file_is_told_as_such_also_by_a_rack_that_would_be_detached()
+    {
+        var file = Path.Combine(_folder, "wrong.yaml");
+        await File.WriteAllTextAsync(file, "servers: [{ colour: red }]", Token);
+        var outcome = await RackCommands.DetachAsync(file, Path.Combine(_folder, "state"), ["/bin/sh", "-c", "exit 3"], Token);
+        Assert.Contains(outcome.Diagnostics, one => $"{one.Code}" == "BM8403");
+        Assert.DoesNotContain(outcome.Diagnostics, one => $"{one.Code}" == "BM8411");
+    }
+
+    [Theory]
+    [InlineData("rack.yaml/x")]
+    [InlineData("rack.yaml")]
+    [InlineData("/proc/x")]
+    public async Task State_folder_that_cannot_be_is_named_with_its_reason(string name)
+    {
+        var file = RackFile();
+        var state = Path.Combine(_folder, name);
+        foreach (var outcome in new[] { await RackCommands.UpAsync(file, state, _ => { }, Token), await RackCommands.DetachAsync(file, state, ["/bin/true"], Token) })
+        {
+            Assert.Equal("BM8413", Code(outcome));
+            Assert.Contains(state, outcome.Diagnostics[0].Summary, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exception", outcome.Diagnostics[0].Seen, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("BM8409", Code(await RackCommands.StatusAsync(state, Token)));
     }
 
     private async Task<RackState> OnceAsync(string state)

@@ -61,12 +61,25 @@ public sealed class RackDefinitionTests
     [InlineData("servers: [{ name: a, faults: [{ kind: sulk }] }]", "BM8402", "servers[0].faults[0].kind")]
     [InlineData("servers: [{ name: a, personality: hal }]", "BM8404", "servers[0].personality")]
     [InlineData("servers: [{ name: a }, { name: a }]", "BM8405", "servers[1].name")]
+    [InlineData("servers: [{ name: a, bios: { Nope: 1 } }]", "BM8403", "servers[0].bios.Nope")]
+    [InlineData("servers: [{ name: a, bios: { ProcTurboMode: Perhaps } }]", "BM8402", "servers[0].bios.ProcTurboMode")]
     public void Mistake_is_named_with_its_code_and_path(string text, string code, string? path)
     {
         var failure = Assert.IsType<Outcome<RackDefinition>.Failure>(RackDefinition.Parse(text, "rack.yaml"));
         var diagnostic = Assert.Single(failure.Errors);
         Assert.Equal(code, diagnostic.Code.ToString());
         Assert.Equal(path, diagnostic.Path?.ToString());
+    }
+
+    [Theory]
+    [InlineData("servers: { name: a }", "a map with the fields name")]
+    [InlineData("servers: [{ name: [a, b] }]", "a list of 2 entries")]
+    [InlineData("servers: [{ name: a, bios: { Nope: 1 } }]", "line 1, column 36: '1'. Its attributes are")]
+    [InlineData("servers: [{ name: a, bios: { ProcTurboMode: Perhaps } }]", "line 1, column 45: 'Perhaps'")]
+    public void Mistake_tells_what_stands_there(string text, string seen)
+    {
+        var failure = Assert.IsType<Outcome<RackDefinition>.Failure>(RackDefinition.Parse(text, "rack.yaml"));
+        Assert.Contains(seen, failure.Errors[0].Seen, StringComparison.Ordinal);
     }
 
     [Fact]
