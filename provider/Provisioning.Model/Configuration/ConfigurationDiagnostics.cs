@@ -215,7 +215,7 @@ public static class ConfigurationDiagnostics
 
     /// <summary>An object without any value in it.</summary>
     public static Diagnostic IsEmpty(AttributePath path, IEnumerable<string> members, string reason) => EmptyObject.Occurs(
-        $"`{path}` is given, and nothing in it", $"{reason} Known in it: {string.Join(", ", members)}.", path);
+        $"`{path}` is given, and nothing in it", $"Known in it: {string.Join(", ", members)}. An empty one is an error: {reason}", path);
 
     /// <summary>Bounds that nothing is within.</summary>
     public static Diagnostic IsTheWrongWayRound(AttributePath least, long number, AttributePath most, long other) => WrongWayRound.Occurs(

@@ -20,8 +20,8 @@ public static class FirmwareBaselineSchema
         Documentation = """
             Creating one touches no machine. A server that takes it by `ref` is compared with its inventory: versions are equal or not,
             because vendors agree on no order. A component that differs or is missing is
-            a condition of the server and a warning at each plan that compares: of a create when the BMC can be asked, of an update always.
-            Neither stops an apply.
+            a condition of the server and a warning (BM2001, BM2002): of the apply that compares first, and of every plan after it until it is
+            so. Neither stops an apply.
             """,
         Shape = ObjectShape.Of(
         [
