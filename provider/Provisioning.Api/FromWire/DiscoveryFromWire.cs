@@ -38,7 +38,27 @@ public static class DiscoveryFromWire
     };
 
     private static DoctorReport FromWire(Wire.DoctorReport report) =>
-        new(report.Address, report.Checks.Select(FromWire).ToValueArray(), report.ObservedAt.FromWire());
+        new(report.Address, report.Checks.Select(FromWire).ToValueArray(), report.ObservedAt.FromWire())
+        {
+            Bios = report.Bios.Select(FromWire).ToValueArray(),
+            Firmware = report.Firmware.Select(FromWire).ToValueArray(),
+        };
+
+    private static BiosAttribute FromWire(Wire.BiosAttribute attribute) => new()
+    {
+        Name = attribute.Name,
+        Value = attribute.Value,
+        Pending = attribute.HasPending ? attribute.Pending : null,
+        Type = attribute.HasType ? attribute.Type : null,
+        ReadOnly = attribute.ReadOnly,
+        AllowedValues = attribute.AllowedValues.ToValueArray(),
+        Least = attribute.HasLeast ? attribute.Least : null,
+        Most = attribute.HasMost ? attribute.Most : null,
+        Longest = attribute.HasLongest ? attribute.Longest : null,
+    };
+
+    private static FirmwareComponent FromWire(Wire.FirmwareComponent component) =>
+        new(component.Id, component.Name, component.Version, component.HasRole ? component.Role : null);
 
     private static DoctorCheck FromWire(Wire.DoctorCheck check) => new(
         check.Name,

@@ -46,7 +46,7 @@ public static class VerbFromWire
         new(call.Targets.ToValueArray(), call.HasCredential ? call.Credential : null);
 
     /// <summary>Examines one BMC.</summary>
-    public static DoctorRequest FromWire(this Wire.DoctorCall call) => new(call.Address, call.HasCredential ? call.Credential : null);
+    public static DoctorRequest FromWire(this Wire.DoctorCall call) => new(call.Address, call.HasCredential ? call.Credential : null) { Bios = call.Bios, Firmware = call.Firmware };
 
     /// <summary>Asks for receipts.</summary>
     public static ReceiptsRequest FromWire(this Wire.ExportReceiptsCall call) => new(call.HasServer ? call.Server : null);

@@ -59,6 +59,27 @@ public static class DiscoveryToWire
     {
         var wire = new Wire.DoctorReport { Address = report.Address, ObservedAt = report.ObservedAt.ToWire() };
         wire.Checks.Add(report.Checks.Select(ToWire));
+        wire.Bios.Add(report.Bios.Select(ToWire));
+        wire.Firmware.Add(report.Firmware.Select(ToWire));
+        return wire;
+    }
+
+    private static Wire.BiosAttribute ToWire(BiosAttribute attribute)
+    {
+        var wire = new Wire.BiosAttribute { Name = attribute.Name, Value = attribute.Value, ReadOnly = attribute.ReadOnly };
+        if (attribute.Pending is { } pending) wire.Pending = pending;
+        if (attribute.Type is { } type) wire.Type = type;
+        wire.AllowedValues.Add(attribute.AllowedValues);
+        if (attribute.Least is { } least) wire.Least = least;
+        if (attribute.Most is { } most) wire.Most = most;
+        if (attribute.Longest is { } longest) wire.Longest = longest;
+        return wire;
+    }
+
+    private static Wire.FirmwareComponent ToWire(FirmwareComponent component)
+    {
+        var wire = new Wire.FirmwareComponent { Id = component.Id, Name = component.Name, Version = component.Version };
+        if (component.Role is { } role) wire.Role = role;
         return wire;
     }
 

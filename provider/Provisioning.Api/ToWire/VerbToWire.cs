@@ -80,7 +80,7 @@ public static class VerbToWire
     /// <summary>Examines one BMC.</summary>
     public static Wire.DoctorCall ToWire(this DoctorRequest request, DoorContext door)
     {
-        var wire = new Wire.DoctorCall { Door = door.ToWire(), Address = request.Address };
+        var wire = new Wire.DoctorCall { Door = door.ToWire(), Address = request.Address, Bios = request.Bios, Firmware = request.Firmware };
         if (request.Credential is { } credential) wire.Credential = credential;
         return wire;
     }

@@ -12,7 +12,14 @@ internal static class DoctorVerb
     public static Command Create(EngineVerb engine)
     {
         var addresses = new Argument<string[]>("ADDRESS") { Description = "The BMC, with a port if need be.", Arity = ArgumentArity.OneOrMore };
-        var verb = new Command("doctor", "Examine BMCs: reach, certificate, clock, login, role; each check with its fix; writes nothing.") { addresses };
+        var bios = new Option<string?>("--bios")
+        {
+            Description = "Also list the BIOS attributes, with value, type and what they can be; with FILTER only those whose names contain it. Needs a login.",
+            HelpName = "FILTER",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var firmware = new Option<bool>("--firmware") { Description = "Also list the firmware components, with role and version. Needs a login." };
+        var verb = new Command("doctor", "Examine BMCs: reach, certificate, clock, login, role; each check with its fix; writes nothing.") { addresses, bios, firmware };
         engine.Common.AddEngine(verb);
         engine.Common.AddMachines(verb);
         engine.Do(verb, async (parsed, output, client, door, cancellationToken) =>
@@ -20,9 +27,16 @@ internal static class DoctorVerb
             var worst = ExitCode.Done;
             foreach (var address in parsed.GetRequiredValue(addresses))
             {
-                var request = new DoctorRequest(address, CommonOptions.CredentialOf(door));
+                var asksBios = parsed.GetResult(bios) is not null;
+                var request = new DoctorRequest(address, CommonOptions.CredentialOf(door)) { Bios = asksBios, Firmware = parsed.GetValue(firmware) };
                 var outcome = await client.DoctorAsync(door, request, cancellationToken);
-                if (outcome is Outcome<DoctorReport>.Success success && !Show(success.Value, output)) worst = ExitCode.Error;
+                if (outcome is Outcome<DoctorReport>.Success { Value: var report })
+                {
+                    if (!Show(report, output)) worst = ExitCode.Error;
+                    if (asksBios) MachineTables.ShowBios(report, parsed.GetValue(bios) ?? "", output);
+                    if (request.Firmware) MachineTables.ShowFirmware(report, output);
+                }
+
                 if (output.Report(outcome.Diagnostics) != ExitCode.Done) worst = ExitCode.Error;
             }
 

@@ -45,8 +45,7 @@ internal sealed class DiscoveryCalls(IBmcProbe probe, IBmcConnector connector, I
         if (request.Credential is not null && credential is null) return DiscoveryDiagnostics.CredentialIsUnknown(request.Credential);
         var examination = new Examination(probe, connector, time, ProbeTime);
         var pinned = await PinnedAsync(request.Address, cancellationToken);
-        var checks = await examination.RunAsync(door.Site, request.Address, credential, pinned, cancellationToken);
-        return new DoctorReport(request.Address, checks, time.GetUtcNow());
+        return await examination.RunAsync(door.Site, request, credential, pinned, cancellationToken);
     }
 
     private async ValueTask<string?> PinnedAsync(string address, CancellationToken cancellationToken)

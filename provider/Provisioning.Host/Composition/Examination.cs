@@ -18,14 +18,16 @@ internal sealed class Examination(IBmcProbe probe, IBmcConnector connector, Time
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan CertificateNotice = TimeSpan.FromDays(30);
 
-    public async ValueTask<ValueArray<DoctorCheck>> RunAsync(
-        SiteSettings site, string address, Credential? credential, string? pinned, CancellationToken cancellationToken)
+    public async ValueTask<DoctorReport> RunAsync(
+        SiteSettings site, DoctorRequest asked, Credential? credential, string? pinned, CancellationToken cancellationToken)
     {
+        var address = asked.Address;
         var request = new BmcProbeRequest(address, site.TlsTrust, site.TlsAuthorities, atMost);
         if (!(await probe.ProbeAsync(request, cancellationToken)).TryGet(out var answer, out var fault))
         {
             var check = fault.Kind == FaultKind.TlsUntrusted ? "TLS certificate" : "Reach";
-            return [Failed(check, fault), .. Skipped(check == "Reach" ? ["TLS certificate", "Redfish service", "Clock", "Login", "Role"] : ["Redfish service", "Clock", "Login", "Role"])];
+            string[] resting = check == "Reach" ? ["TLS certificate", "Redfish service", "Clock", "Login", "Role"] : ["Redfish service", "Clock", "Login", "Role"];
+            return new DoctorReport(address, [Failed(check, fault), .. Skipped(resting)], time.GetUtcNow());
         }
 
         ValueArray<DoctorCheck> outside =
@@ -35,7 +37,8 @@ internal sealed class Examination(IBmcProbe probe, IBmcConnector connector, Time
             Service(answer),
             Clock(answer),
         ];
-        return outside.AddRange(await InsideAsync(site, address, credential, pinned ?? answer.Fingerprint, cancellationToken));
+        var inside = await InsideAsync(site, asked, credential, pinned ?? answer.Fingerprint, cancellationToken);
+        return inside with { Checks = outside.AddRange(inside.Checks) };
     }
 
     private static DoctorCheck Service(BmcProbeAnswer answer)
@@ -67,21 +70,23 @@ internal sealed class Examination(IBmcProbe probe, IBmcConnector connector, Time
             : new DoctorCheck("Clock", DoctorVerdict.Passed, seen, "", null);
     }
 
-    private async ValueTask<ValueArray<DoctorCheck>> InsideAsync(
-        SiteSettings site, string address, Credential? credential, string fingerprint, CancellationToken cancellationToken)
+    private async ValueTask<DoctorReport> InsideAsync(
+        SiteSettings site, DoctorRequest asked, Credential? credential, string fingerprint, CancellationToken cancellationToken)
     {
+        var report = new DoctorReport(asked.Address, [], time.GetUtcNow());
         if (credential is null)
         {
-            return
-            [
-                new DoctorCheck("Login", DoctorVerdict.Skipped, "No credential was named.", "Name one with --credential to look closer.", null),
-                .. Skipped(["Role"]),
-            ];
+            // What was asked for expressly and cannot be told is a failure; a look from outside is complete without it.
+            var verdict = asked.Bios || asked.Firmware ? DoctorVerdict.Failed : DoctorVerdict.Skipped;
+            return report with
+            {
+                Checks = [new DoctorCheck("Login", verdict, "No credential was named.", "Name one with --credential to look closer.", null), .. Skipped(["Role"])],
+            };
         }
 
         var request = new BmcConnectRequest
         {
-            Address = address,
+            Address = asked.Address,
             Credentials = [credential],
             TlsTrust = site.TlsTrust,
             TlsAuthorities = site.TlsAuthorities,
@@ -89,14 +94,38 @@ internal sealed class Examination(IBmcProbe probe, IBmcConnector connector, Time
             RequestsInFlight = site.Limits.BmcRequests,
         };
         if (!(await connector.ConnectAsync(request, cancellationToken)).TryGet(out var connection, out var fault))
-            return [Failed("Login", fault), .. Skipped(["Role"])];
+            return report with { Checks = [Failed("Login", fault), .. Skipped(["Role"])] };
         await using (connection)
         {
             var identity = (await connection.Inventory.ReadAsync(InventoryScope.Identity, cancellationToken)).Match(
                 inventory => $"{inventory.Identity.Manufacturer} {inventory.Identity.Model}, serial {inventory.Identity.Serial}",
                 unread => $"logged in, but the system cannot be read: {unread.Diagnostic.Summary}");
-            return [new DoctorCheck("Login", DoctorVerdict.Passed, $"{credential.Username}: {identity}", "", null), await RoleAsync(connection, cancellationToken)];
+            report = report with
+            {
+                Checks = [new DoctorCheck("Login", DoctorVerdict.Passed, $"{credential.Username}: {identity}", "", null), await RoleAsync(connection, cancellationToken)],
+            };
+            return await ListAsync(report, asked, connection, cancellationToken);
         }
+    }
+
+    private static async ValueTask<DoctorReport> ListAsync(
+        DoctorReport report, DoctorRequest asked, IBmcConnection connection, CancellationToken cancellationToken)
+    {
+        if (asked.Bios)
+        {
+            report = (await MachineListing.BiosAsync(connection, cancellationToken)).Match(
+                bios => report with { Bios = bios },
+                fault => report with { Checks = report.Checks.Add(Failed("BIOS attributes", fault)) });
+        }
+
+        if (asked.Firmware)
+        {
+            report = (await MachineListing.FirmwareAsync(connection, cancellationToken)).Match(
+                firmware => report with { Firmware = firmware },
+                fault => report with { Checks = report.Checks.Add(Failed("Firmware inventory", fault)) });
+        }
+
+        return report;
     }
 
     private static async ValueTask<DoctorCheck> RoleAsync(IBmcConnection connection, CancellationToken cancellationToken) =>

@@ -126,6 +126,32 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task Doctor_lists_BIOS_attributes_and_firmware_when_asked()
+    {
+        _desk.Engine.Report = new DoctorReport("192.0.2.1", [], FakeEngine.Now)
+        {
+            Bios =
+            [
+                new BiosAttribute { Name = "ProcTurboMode", Value = "Enabled", Pending = "Disabled", Type = "enumeration", AllowedValues = ["Enabled", "Disabled"] },
+                new BiosAttribute { Name = "ProcCores", Value = "32", Type = "number", Least = 1, Most = 64 },
+                new BiosAttribute { Name = "BootMode", Value = "Uefi" },
+            ],
+            Firmware = [new FirmwareComponent("BMC-1", "Management controller", "7.10", "bmc")],
+        };
+        Assert.Equal(0, await _desk.TypeAsync("doctor", "192.0.2.1", "--firmware", "--bios", "proc"));
+        Assert.Equal(new DoctorRequest("192.0.2.1", null) { Bios = true, Firmware = true }, _desk.Engine.Asked[^1]);
+        var text = Flat(_desk.Output);
+        Assert.Contains("ProcTurboMode Enabled (after the next restart Disabled) enumeration Enabled, Disabled", text, StringComparison.Ordinal);
+        Assert.Contains("ProcCores 32 number 1 to 64", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("BootMode", text, StringComparison.Ordinal);
+        Assert.Contains("BMC-1 bmc 7.10 Management controller", text, StringComparison.Ordinal);
+        await _desk.TypeAsync("doctor", "192.0.2.1", "--bios", "--json");
+        Assert.Equal(3, _desk.Output.Split('\n').Count(line => line.Contains("\"bios\"", StringComparison.Ordinal)));
+        await _desk.TypeAsync("doctor", "192.0.2.1");
+        Assert.DoesNotContain("ProcCores", _desk.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_export_says_what_it_holds_and_what_not()
     {
         var folder = Directory.CreateTempSubdirectory("bm-export-");

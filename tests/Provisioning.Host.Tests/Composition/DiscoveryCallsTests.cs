@@ -42,6 +42,18 @@ public sealed class DiscoveryCallsTests : IBmcProbe, IBmcConnector, IOperationSi
         Assert.NotEqual("", check.Fix);
     }
 
+    [Fact]
+    public async Task Lists_that_were_asked_for_and_need_a_login_are_a_failure_without_one()
+    {
+        var plain = await _calls.DoctorAsync(Door, new DoctorRequest("192.0.2.1", null), Token);
+        var asked = await _calls.DoctorAsync(Door, new DoctorRequest("192.0.2.1", null) { Bios = true }, Token);
+        Assert.Equal(DoctorVerdict.Skipped, Login(plain));
+        Assert.Equal(DoctorVerdict.Failed, Login(asked));
+
+        static DoctorVerdict Login(Outcome<DoctorReport> outcome) =>
+            Assert.IsType<Outcome<DoctorReport>.Success>(outcome).Value.Checks.Single(check => check.Name == "Login").Verdict;
+    }
+
     public ValueTask<PortResult<BmcProbeAnswer>> ProbeAsync(BmcProbeRequest request, CancellationToken cancellationToken) =>
         ValueTask.FromResult<PortResult<BmcProbeAnswer>>(request.Address == "192.0.2.1"
             ? new BmcProbeAnswer("ab", "CN=bmc", DateTimeOffset.MaxValue, "1.20", "Contoso", "C1", null, null)
