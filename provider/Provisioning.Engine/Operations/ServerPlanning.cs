@@ -126,7 +126,8 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         var mustFail = fault.Kind is FaultKind.TlsUntrusted or FaultKind.AuthenticationFailed or FaultKind.LoginWithheld or FaultKind.NotPermitted
             or FaultKind.Invalid;
         if (mustFail) diagnostics.Add(fault.Diagnostic);
-        else diagnostics.Add(PlanningDiagnostics.WasNotReached(_desired.Name, fault.Diagnostic, context.Site.OnUnreachable == UnreachableRule.Fail));
+        else diagnostics.Add(PlanningDiagnostics.WasNotReached(
+            _desired.Name, fault.Diagnostic, context.Site.OnUnreachable == UnreachableRule.Fail, isCreate: query.Claim is null));
         return null;
     }
 }

@@ -77,9 +77,18 @@ public static class ConfigurationCheck
             return;
         }
 
+        if (value is Value.Text { Content: var text } && text.Any(IsUnprintable))
+        {
+            errors.Add(ConfigurationDiagnostics.IsMalformed(path, "a text without control characters", text));
+            return;
+        }
+
         foreach (var constraint in attribute.Constraints) ConstraintCheck.Check(constraint, value, path, errors);
         CheckParts(attribute, type, value, path, errors);
     }
+
+    // No name, path, URL or user data has them; a NUL would end a path in the middle.
+    private static bool IsUnprintable(char character) => char.IsControl(character) && character is not ('\t' or '\n' or '\r');
 
     private static void CheckParts(AttributeDescription attribute, AttributeType type, Value value, AttributePath path, List<Diagnostic> errors)
     {
