@@ -1,7 +1,7 @@
 using Provisioning.Engine.Administration;
 using Provisioning.Engine.Journals;
-using Provisioning.Engine.Servers;
 using Provisioning.Engine.Operations;
+using Provisioning.Engine.Servers;
 using Provisioning.Engine.Tests.Worlds;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Firmware;

@@ -14,7 +14,14 @@ public static class Configurations
           }
         }
 
+        {{Provider(mediaPort)}}
+        """;
+
+    /// <summary>One configuration of the provider, perhaps under another name.</summary>
+    public static string Provider(int mediaPort, string? alias = null) => $$"""
+
         provider "baremetal" {
+          {{(alias is null ? "" : $"alias = \"{alias}\"")}}
           credentials = { default = { username = "admin", password_env = "BMC_PASSWORD" } }
           media       = { listen = "127.0.0.1:{{mediaPort}}", bmc = "https://127.0.0.1:{{mediaPort}}", agent = "https://10.0.2.2:{{mediaPort}}" }
           agent_image = "{{BuiltPrograms.AgentImage}}"
