@@ -1,5 +1,8 @@
 using System.Globalization;
 using Provisioning.Api.Client;
+using Provisioning.Api.Discovery;
+using Provisioning.Api.Servers;
+using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Sites;
 using Provisioning.Schema;
@@ -87,6 +90,14 @@ public sealed class SmallEngine(string? record) : IEngineClient
         ]);
         return new(new ImportReply { State = Computed(Value.Of([KeyValuePair.Create("name", Value.Of(id.Name)), KeyValuePair.Create("bmc", bmc)]), member => member == "id" ? Value.Of("claim-" + id.Name) : Value.Null) });
     }
+
+    /// <inheritdoc/>
+    public ValueTask<Outcome<ValueArray<ServerStatus>>> StatusAsync(DoorContext context, StatusRequest request, CancellationToken cancellationToken) =>
+        new(ValueArray.Create([new ServerStatus { Name = request.Server ?? "n01", Claim = "c", BmcAddress = "192.0.2.1", Lifecycle = "Ready" }]));
+
+    /// <inheritdoc/>
+    public ValueTask<Outcome<ValueArray<DiscoveredBmc>>> DiscoverAsync(DoorContext context, DiscoverRequest request, CancellationToken cancellationToken) =>
+        new(request.Targets.Select(target => new DiscoveredBmc { Address = target, ObservedAt = DateTimeOffset.UnixEpoch }).ToValueArray());
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,4 +1,6 @@
+using Provisioning.Api.Discovery;
 using Provisioning.Api.Local;
+using Provisioning.Api.Servers;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Sites;
@@ -43,6 +45,12 @@ public static class EngineDoor
 
         public ValueTask<ImportReply> ImportAsync(DoorContext context, ImportRequest request, CancellationToken cancellationToken) =>
             ValueTask.FromResult(new ImportReply { State = Value.Null, Diagnostics = reasons });
+
+        public ValueTask<Outcome<ValueArray<ServerStatus>>> StatusAsync(DoorContext context, StatusRequest request, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(Outcome<ValueArray<ServerStatus>>.Fail(reasons));
+
+        public ValueTask<Outcome<ValueArray<DiscoveredBmc>>> DiscoverAsync(DoorContext context, DiscoverRequest request, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(Outcome<ValueArray<DiscoveredBmc>>.Fail(reasons));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

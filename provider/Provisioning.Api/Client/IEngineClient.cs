@@ -1,3 +1,7 @@
+using Provisioning.Api.Discovery;
+using Provisioning.Api.Servers;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Sites;
 using Provisioning.Schema.Requests;
 
@@ -22,4 +26,10 @@ public interface IEngineClient : IAsyncDisposable
 
     /// <summary>Adopts what exists.</summary>
     ValueTask<ImportReply> ImportAsync(DoorContext context, ImportRequest request, CancellationToken cancellationToken);
+
+    /// <summary>How servers are, from what the store knows.</summary>
+    ValueTask<Outcome<ValueArray<ServerStatus>>> StatusAsync(DoorContext context, StatusRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Looks for BMCs.</summary>
+    ValueTask<Outcome<ValueArray<DiscoveredBmc>>> DiscoverAsync(DoorContext context, DiscoverRequest request, CancellationToken cancellationToken);
 }

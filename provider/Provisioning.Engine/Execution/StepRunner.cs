@@ -193,7 +193,7 @@ internal sealed class StepRunner(OperationScope scope, StepHandler handler, Plan
     {
         var aborts = Traits.Cancellation == CancellationClass.Abort && _context.Known?.State is StepState.Intended or StepState.Accepted;
         if (aborts) await handler.AbortAsync(_context, cancellationToken);
-        scope.Sink.Transition(scope.Server, $"{step.Title}: {(aborts ? "stopped" : "left to itself")}");
+        scope.Sink.Transition(scope.Server, $"{step.Title}: {(aborts ? "stopped" : "goes on by itself; the next apply looks at it")}");
         return new StepEnd.Stopped(aborts);
     }
 

@@ -40,7 +40,7 @@ internal sealed class ServerDestroying(EngineCore core, DoorContext context, Ser
         }
 
         await core.Book.AppendAsync(_author, left.Name, new JournalEvent.Left(command.Rule, "the object was destroyed"), CancellationToken.None);
-        operation.Transition(command.Name, $"Left by the rule {command.Rule}");
+        operation.Transition(command.Name, $"No longer managed ({command.Rule})");
         return ValueArray<Diagnostic>.Empty;
     }
 

@@ -25,7 +25,15 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         var lacksExpect = diagnostics.Count != plan.Diagnostics.Count;
         var record = core.Book.Find(_desired.Name);
         var decision = ClaimRules.Decide(_desired.Name, query.Claim, _desired.Bmc.Address, null, _digest, core.Book.All);
-        if (decision is ClaimDecision.Refuse refuse) diagnostics.Add(refuse.Diagnostic);
+
+        // An address is no identity: BMCs change and exchange theirs. Who is there decides, as far as it can be asked.
+        var suspicion = decision is ClaimDecision.Refuse { Diagnostic: var refused } ? refused : null;
+        if (suspicion is not null && (!query.LookAtMachine || suspicion.Code != PlanningDiagnostics.TwoObjects.Code))
+        {
+            diagnostics.Add(suspicion);
+            suspicion = null;
+        }
+
         if (query.Claim is { } shown) await core.ShowAsync(_desired.Name, shown, context, cancellationToken);
         if (decision is ClaimDecision.Continue { Record: { } own })
         {
@@ -40,7 +48,7 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
 
         // A plan with nothing to do says nothing about the machine that the refresh before it did not say.
         ServerIdentity? probed = null;
-        var asks = query.LookAtMachine && (!plan.IsEmpty || lacksExpect) && !diagnostics.Any(diagnostic => diagnostic.IsError);
+        var asks = query.LookAtMachine && (!plan.IsEmpty || lacksExpect || suspicion is not null) && !diagnostics.Any(diagnostic => diagnostic.IsError);
         if (asks)
         {
             using var deadline = new CancellationTokenSource(_desired.Timeouts.Read, core.Ports.Time);
@@ -55,6 +63,7 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
             }
         }
 
+        if (suspicion is not null && probed is null) diagnostics.Add(suspicion);
         if (lacksExpect) diagnostics.Add(PlanningDiagnostics.ExpectsNobody(_desired.Name, probed));
         return plan with { Diagnostics = diagnostics.ToValueArray() };
     }
@@ -67,7 +76,8 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
     private async ValueTask<ServerIdentity?> LookAsync(
         ServerPlan plan, ClaimDecision decision, List<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
-        var own = (decision as ClaimDecision.Continue)?.Record;
+        var own = (decision as ClaimDecision.Continue)?.Record
+            ?? (core.Book.Find(_desired.Name) is { Forgotten: false } record && record.Claim == query.Claim ? record : null);
         var question = $"{_digest} {query.Claim?.Text} {own?.Fingerprint}";
         if (core.Looks.Find(_desired.Name, question) is { } recent)
         {

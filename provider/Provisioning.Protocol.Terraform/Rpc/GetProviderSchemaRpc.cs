@@ -17,6 +17,8 @@ internal static class GetProviderSchemaRpc
         };
         foreach (var description in ResourceSchemas.All)
             response.ResourceSchemas.Add(description.TypeName, WireSchemas.Of(description.Shape, description.Version, description.Summary));
+        foreach (var description in DataSourceSchemas.All)
+            response.DataSourceSchemas.Add(description.TypeName, WireSchemas.Of(description.Shape, description.Version, description.Summary));
         return response;
     }
 }

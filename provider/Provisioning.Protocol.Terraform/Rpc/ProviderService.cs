@@ -36,6 +36,20 @@ internal sealed class ProviderService(TerraformPluginOptions options, SessionTab
         fault => ValidateResourceConfigRpc.Answer([fault], null),
         context.CancellationToken);
 
+    public override Task<ValidateDataSourceResponse> ValidateDataResourceConfig(ValidateDataSourceRequest request, ServerCallContext context) => GuardAsync(
+        $"checking the data source {request.TypeName}",
+        ConnectionOf(context),
+        _ => Task.FromResult(ValidateDataSourceRpc.Answer(request)),
+        fault => ValidateDataSourceRpc.Answer([fault], null),
+        context.CancellationToken);
+
+    public override Task<ReadDataSourceResponse> ReadDataSource(ReadDataSourceRequest request, ServerCallContext context) => GuardAsync(
+        $"reading the data source {request.TypeName}",
+        ConnectionOf(context),
+        scope => ReadDataSourceRpc.AnswerAsync(scope, request, context.CancellationToken),
+        fault => ReadDataSourceRpc.Answer([fault], null),
+        context.CancellationToken);
+
     public override Task<UpgradeStateResponse> UpgradeResourceState(UpgradeStateRequest request, ServerCallContext context) => GuardAsync(
         $"reading the saved state of a {request.TypeName}",
         ConnectionOf(context),

@@ -21,4 +21,9 @@ internal sealed record RpcScope(SessionTable Sessions, string Connection, Plugin
     public static Outcome<ResourceDescription> Describe(string typeName) => ResourceSchemas.TryFind(typeName, out var description)
         ? description
         : ConfigurationDiagnostics.IsNoResource(typeName, ResourceSchemas.All.Select(each => each.TypeName));
+
+    /// <summary>The description of a data source's type.</summary>
+    public static Outcome<ResourceDescription> DescribeData(string typeName) => DataSourceSchemas.TryFind(typeName, out var description)
+        ? description
+        : ConfigurationDiagnostics.IsNoResource(typeName, DataSourceSchemas.All.Select(each => each.TypeName));
 }

@@ -12,13 +12,25 @@ public static class ResourcePage
     /// <summary>The pages of all resources and of the provider, by file name below <c>docs/resources</c>.</summary>
     public static ValueMap<string, string> All() => ValueMap<string, string>.From(
         ResourceSchemas.All.Select(description => KeyValuePair.Create(description.Kind + ".md", Of(description)))
+            .Concat(DataSourceSchemas.All.Select(description => KeyValuePair.Create($"data_{description.Kind}.md", OfData(description))))
             .Append(KeyValuePair.Create("provider.md", OfProvider())));
 
     /// <summary>The page of one resource.</summary>
     public static string Of(ResourceDescription description)
     {
+        var page = Begin(description, description.TypeName);
+        AppendTable(page, description.Shape);
+        if (description.Import.Length > 0) page.Append("\n## Import\n\n```\n").Append(description.Import).Append("\n```\n");
+        return page.ToString();
+    }
+
+    /// <summary>The page of one data source.</summary>
+    public static string OfData(ResourceDescription description) => Begin(description, $"{description.TypeName} (data source)").ToString();
+
+    private static StringBuilder Begin(ResourceDescription description, string title)
+    {
         var page = new StringBuilder();
-        page.Append("# ").Append(description.TypeName).Append("\n\n").Append(description.Summary).Append("\n\n");
+        page.Append("# ").Append(title).Append("\n\n").Append(description.Summary).Append("\n\n");
         page.Append(description.Documentation.Trim().ReplaceLineEndings("\n")).Append("\n\n");
         page.Append("## Example\n\n```hcl\n").Append(description.Example.Trim().ReplaceLineEndings("\n")).Append("\n```\n\n");
         page.Append("## Arguments\n\n");
@@ -26,9 +38,7 @@ public static class ResourcePage
         AppendRules(page, description.Shape);
         page.Append("\n## Computed attributes\n\n");
         AppendAttributes(page, description.Shape.Attributes.Where(attribute => !attribute.IsWritable), "");
-        AppendTable(page, description.Shape);
-        if (description.Import.Length > 0) page.Append("\n## Import\n\n```\n").Append(description.Import).Append("\n```\n");
-        return page.ToString();
+        return page;
     }
 
     /// <summary>The page of the provider's own arguments.</summary>
@@ -44,6 +54,9 @@ public static class ResourcePage
         page.Append("\n## Resources\n\n");
         foreach (var description in ResourceSchemas.All)
             page.Append("- [").Append(description.TypeName).Append("](").Append(description.Kind).Append(".md): ").Append(description.Summary).Append('\n');
+        page.Append("\n## Data sources\n\n");
+        foreach (var description in DataSourceSchemas.All)
+            page.Append("- [").Append(description.TypeName).Append("](data_").Append(description.Kind).Append(".md): ").Append(description.Summary).Append('\n');
         return page.ToString();
     }
 

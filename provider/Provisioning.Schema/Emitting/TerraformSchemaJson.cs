@@ -32,6 +32,14 @@ public static class TerraformSchemaJson
             }
 
             json.WriteEndObject();
+            json.WriteStartObject("data_source_schemas");
+            foreach (var description in DataSourceSchemas.All.OrderBy(each => each.TypeName, StringComparer.Ordinal))
+            {
+                json.WritePropertyName(description.TypeName);
+                WriteSchema(json, description.Shape, description.Version, description.Summary);
+            }
+
+            json.WriteEndObject();
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteEndObject();

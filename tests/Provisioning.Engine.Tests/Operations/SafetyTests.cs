@@ -110,6 +110,33 @@ public sealed class SafetyTests
     }
 
     [Fact]
+    public async Task Machines_that_exchanged_their_addresses_are_known_by_who_they_are()
+    {
+        var world = await new World().StartAsync();
+        var other = new FakeMachine(world.Time) { Identity = world.Machine.Identity with { Uuid = Guid.Parse("4c4c4544-0002-4000-8000-000000000002"), Serial = "SN0002" } };
+        world.Bmcs.Put("10.0.0.2", other);
+        var second = World.Desired with { Name = "n2", Bmc = World.Desired.Bmc with { Address = "10.0.0.2" }, Expect = new ExpectedIdentity("SN0002", null), Os = null };
+        var first = World.Desired with { Os = null };
+        var one = await world.ApplyAsync(first);
+        var two = await world.ApplyAsync(second);
+        var moved = first with { Bmc = first.Bmc with { Address = "10.0.0.2" } };
+
+        var typingError = await world.PlanAsync(moved, one.Snapshot);
+        world.Bmcs.Put("10.0.0.1", other);
+        world.Bmcs.Put("10.0.0.2", world.Machine);
+        var exchanged = await world.PlanAsync(moved, one.Snapshot);
+        var applied = await world.ApplyAsync(moved, one.Snapshot!.Claim);
+        var back = await world.ApplyAsync(second with { Bmc = second.Bmc with { Address = "10.0.0.1" } }, two.Snapshot!.Claim);
+
+        Assert.Equal(PlanningDiagnostics.WrongMachine.Code, typingError.Diagnostics.First(diagnostic => diagnostic.IsError).Code);
+        Assert.Empty(exchanged.Diagnostics);
+        Assert.Empty(applied.Diagnostics);
+        Assert.Empty(back.Diagnostics);
+        Assert.Equal("10.0.0.2", world.Disk.Servers["n1"].Address);
+        Assert.Equal("10.0.0.1", world.Disk.Servers["n2"].Address);
+    }
+
+    [Fact]
     public async Task Changed_image_digest_is_a_warning_and_writes_nothing()
     {
         var world = await new World().StartAsync();

@@ -1,4 +1,9 @@
 using Provisioning.Api.Client;
+using Provisioning.Api.Discovery;
+using Provisioning.Api.Servers;
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Operations;
 using Provisioning.Model.Sites;
 using Provisioning.Schema.Requests;
 
@@ -14,6 +19,10 @@ internal sealed class ScriptedEngine : IEngineClient
 
     public Func<DoorContext, ReadRequest, ReadReply> Read { get; init; } = (_, request) => new ReadReply { State = request.State };
 
+    public Func<StatusRequest, Outcome<ValueArray<ServerStatus>>> Status { get; init; } = request => OperationDiagnostics.IsUnknown(request.Server ?? "");
+
+    public Func<DoorContext, DiscoverRequest, Outcome<ValueArray<DiscoveredBmc>>> Discover { get; init; } = (_, _) => ValueArray<DiscoveredBmc>.Empty;
+
     public int Disposals { get; private set; }
 
     public ValueTask<PlanReply> PlanAsync(DoorContext context, PlanRequest request, CancellationToken cancellationToken) => new(Plan(context, request));
@@ -26,6 +35,12 @@ internal sealed class ScriptedEngine : IEngineClient
 
     public ValueTask<ImportReply> ImportAsync(DoorContext context, ImportRequest request, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public ValueTask<Outcome<ValueArray<ServerStatus>>> StatusAsync(DoorContext context, StatusRequest request, CancellationToken cancellationToken) =>
+        new(Status(request));
+
+    public ValueTask<Outcome<ValueArray<DiscoveredBmc>>> DiscoverAsync(DoorContext context, DiscoverRequest request, CancellationToken cancellationToken) =>
+        new(Discover(context, request));
 
     public ValueTask DisposeAsync()
     {

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Provisioning.Resources.Servers;
+namespace Provisioning.Schema.Values;
 
 /// <summary>The spelling of names in state: <c>BmcReset</c> is <c>bmc_reset</c>.</summary>
-internal static class SnakeCase
+public static class SnakeCase
 {
     public static string Of(string pascalCase)
     {
