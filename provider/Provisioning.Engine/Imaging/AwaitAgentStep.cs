@@ -17,7 +17,8 @@ internal sealed class AwaitAgentStep : StepHandler
     public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken)
     {
         var view = await context.Ports.Agents.ViewAsync(context.Key, cancellationToken);
-        if (Judge(context, view) is null) view = await context.Ports.Agents.WaitAsync(context.Key, view.Version, Slice, cancellationToken);
+        var hasReported = view is { SessionId: not null, Inventory: not null };
+        if (!hasReported && Judge(context, view) is null) view = await context.Ports.Agents.WaitAsync(context.Key, view.Version, Slice, cancellationToken);
         if (Judge(context, view) is { } fault) return fault;
         if (view is { SessionId: not null, Inventory: { } inventory })
         {

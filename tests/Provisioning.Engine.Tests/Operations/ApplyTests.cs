@@ -51,6 +51,25 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task Agent_that_has_reported_already_is_not_waited_for()
+    {
+        var points = await new World().StartAsync();
+        await points.ApplyAsync();
+        var kill = 1 + points.Crash.Passed.ToList().FindIndex(label => label.StartsWith("power.act: between", StringComparison.Ordinal));
+        var world = await new World().StartAsync(kill);
+        await Assert.ThrowsAnyAsync<Exception>(() => world.ApplyAsync());
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.StartAsync();
+        var began = world.Time.GetUtcNow();
+        var reached = DateTimeOffset.MaxValue;
+        world.Sink.OnTransition = text => reached = text == "Wait for the agent: done" ? world.Time.GetUtcNow() : reached;
+
+        await world.ApplyAsync();
+
+        Assert.True(reached - began < TimeSpan.FromSeconds(10), $"{reached - began}");
+    }
+
+    [Fact]
     public async Task Machine_that_was_shut_down_is_started_again_though_the_caller_cancels_in_between()
     {
         var world = await new World().StartAsync();
