@@ -2,6 +2,7 @@ using System.Net;
 using Provisioning.Bmc.Discovery;
 using Provisioning.Bmc.Protocol;
 using Provisioning.Bmc.Transport;
+using Provisioning.Engine.Discovery;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Discovery;
 using Provisioning.Model.Faults;
@@ -104,13 +105,13 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
         }
 
         var mustLook = book.IsDoubted(authority);
-        var (refused, withheld, status) = (new List<string>(), new List<(string Name, DateTimeOffset? Until)>(), 401);
+        var (refused, withheld, status) = (new List<string>(), new List<(string Name, LoginStanding Standing)>(), 401);
         foreach (var credential in candidates)
         {
             var standing = await book.Ledger.StandingAsync(authority, credential, cancellationToken);
             if (!standing.MayTry)
             {
-                withheld.Add((credential.Name, standing.ForgottenAt));
+                withheld.Add((credential.Name, standing));
                 continue;
             }
 
@@ -140,7 +141,8 @@ internal sealed class RedfishSession(RedfishTransport transport, LoginBook book,
 
         return refused.Count > 0
             ? new Fault(FaultKind.AuthenticationFailed, BmcDiagnostics.Refused(transport.Address, refused, status))
-            : new Fault(FaultKind.LoginWithheld, BmcDiagnostics.Withheld(transport.Address, withheld.Select(one => one.Name), withheld.Min(one => one.Until)));
+            : new Fault(FaultKind.LoginWithheld, BmcDiagnostics.Withheld(
+                transport.Address, withheld.Select(one => one.Name), withheld.Min(one => one.Standing.ForgottenAt), withheld.TrueForAll(one => one.Standing.IsAccountSpent)));
     }
 
     /// <summary>OK: logged in; another status: refused with it, and counted.</summary>

@@ -11,6 +11,12 @@ public sealed record LoginStanding(long Refusals, DateTimeOffset? ForgottenAt)
     /// <summary>Refusals after which a password is not tried again.</summary>
     public const long MostRefusals = 2;
 
+    /// <summary>Refusals of one account, whatever the passwords, after which none is tried: fewer than the five at which BMCs commonly lock.</summary>
+    public const long MostRefusalsOfAccount = 4;
+
+    /// <summary>Whether the account was refused so often, with whatever passwords, that no other one is tried now.</summary>
+    public bool IsAccountSpent { get; init; }
+
     /// <summary>How long refusals count, from the last one on: 30 minutes.</summary>
     public static TimeSpan Window { get; } = TimeSpan.FromMinutes(30);
 
@@ -18,7 +24,12 @@ public sealed record LoginStanding(long Refusals, DateTimeOffset? ForgottenAt)
     public static LoginStanding Clean { get; } = new(0, null);
 
     /// <summary>Whether the password may be tried once more.</summary>
-    public bool MayTry => Refusals < MostRefusals;
+    public bool MayTry => Refusals < MostRefusals && !IsAccountSpent;
+
+    /// <summary>How a password stands whose account stands so: the account's refusals beat the password's.</summary>
+    public LoginStanding Within(LoginStanding account) => MayTry && account.Refusals >= MostRefusalsOfAccount
+        ? this with { IsAccountSpent = true, ForgottenAt = account.ForgottenAt }
+        : this;
 
     /// <summary>How a password stands that was refused so often, at last then.</summary>
     /// <param name="refusals">Refusals, each within <see cref="Window"/> of the one before.</param>

@@ -67,8 +67,8 @@ public static class BmcDiagnostics
     public static readonly DiagnosticDescriptor LoginWithheld = DiagnosticDescriptor.Error(
         1011,
         "Login not tried again",
-        "The BMC refused this very password twice; a third attempt could lock the account.",
-        "Change the password of the credential to the right one, which is tried at once. If the account was corrected on the BMC instead, wait: the same password is tried again 30 minutes after the last refusal.");
+        "The BMC refused this very password twice, or the account four times with several; another attempt could lock the account.",
+        "Change the password of the credential to the right one, which is tried at once unless the account was refused four times. If the account was corrected on the BMC instead, wait until 30 minutes after the last refusal.");
 
     /// <summary>BM1012.</summary>
     public static readonly DiagnosticDescriptor PasswordChangeRequired = DiagnosticDescriptor.Error(
@@ -221,10 +221,13 @@ public static class BmcDiagnostics
     /// <param name="address">The BMC.</param>
     /// <param name="credentialNames">The credentials, by name.</param>
     /// <param name="until">When one of them may be tried again with the same password; null: not known.</param>
-    public static Diagnostic Withheld(string address, IEnumerable<string> credentialNames, DateTimeOffset? until) =>
+    /// <param name="isAccount">Whether it is the account that was refused too often, with whatever passwords.</param>
+    public static Diagnostic Withheld(string address, IEnumerable<string> credentialNames, DateTimeOffset? until, bool isAccount) =>
         LoginWithheld.Occurs(
             $"{address}: login with credential {string.Join(", ", credentialNames)} not tried again",
-            until is { } again
+            isAccount
+                ? string.Create(CultureInfo.InvariantCulture, $"The BMC refused the account four times, with several passwords. Any password may be tried from {until?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC on.")
+                : until is { } again
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"The BMC refused the password twice. The same password may be tried again from {again.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC on, another one at once.")

@@ -23,34 +23,31 @@ internal sealed class LoginLedger(StoreDatabase database, byte[] salt, long epoc
 
     public ValueTask<LoginStanding> StandingAsync(string authority, Credential credential, CancellationToken cancellationToken)
     {
-        var digest = Digest(authority, credential);
+        var (digest, account) = (Digest(authority, credential), AccountDigest(authority, credential));
         var now = time.GetUtcNow();
-        return database.RunAsync(connection => Standing(connection, authority, digest, now), cancellationToken);
+        return database.RunAsync(
+            connection => Standing(connection, authority, digest, now).Within(Standing(connection, authority, account, now)), cancellationToken);
     }
 
     public async ValueTask RecordRefusedAsync(string authority, Credential credential, CancellationToken cancellationToken)
     {
-        var digest = Digest(authority, credential);
+        var (digest, account) = (Digest(authority, credential), AccountDigest(authority, credential));
         var now = time.GetUtcNow();
         await database.RunAsync(
-            connection => Sql.Execute(
-                connection,
-                """
-                INSERT INTO logins (address, digest, refused, refused_at) VALUES ($address, $digest, $refused, $now)
-                ON CONFLICT (address, digest) DO UPDATE SET refused = excluded.refused, refused_at = excluded.refused_at
-                """,
-                ("$address", authority),
-                ("$digest", digest),
-                ("$refused", Standing(connection, authority, digest, now).Refusals + 1),
-                ("$now", now.ToUnixTimeMilliseconds())),
+            connection => Count(connection, authority, digest, now) + Count(connection, authority, account, now),
             cancellationToken);
     }
 
     public async ValueTask RecordAcceptedAsync(string authority, Credential credential, CancellationToken cancellationToken)
     {
-        var digest = Digest(authority, credential);
+        var (digest, account) = (Digest(authority, credential), AccountDigest(authority, credential));
         await database.RunAsync(
-            connection => Sql.Execute(connection, "DELETE FROM logins WHERE address = $address AND digest = $digest", ("$address", authority), ("$digest", digest)),
+            connection => Sql.Execute(
+                connection,
+                "DELETE FROM logins WHERE address = $address AND digest IN ($digest, $account)",
+                ("$address", authority),
+                ("$digest", digest),
+                ("$account", account)),
             cancellationToken);
     }
 
@@ -102,6 +99,21 @@ internal sealed class LoginLedger(StoreDatabase database, byte[] salt, long epoc
         return rows is [var found] ? LoginStanding.Of(found.Refused, found.At, now) : LoginStanding.Clean;
     }
 
-    private string Digest(string authority, Credential credential) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes($"{authority}\0{credential.Username}\0{credential.Password.Reveal()}")));
+    private static int Count(SqliteConnection connection, string authority, string digest, DateTimeOffset now) => Sql.Execute(
+        connection,
+        """
+        INSERT INTO logins (address, digest, refused, refused_at) VALUES ($address, $digest, $refused, $now)
+        ON CONFLICT (address, digest) DO UPDATE SET refused = excluded.refused, refused_at = excluded.refused_at
+        """,
+        ("$address", authority),
+        ("$digest", digest),
+        ("$refused", Standing(connection, authority, digest, now).Refusals + 1),
+        ("$now", now.ToUnixTimeMilliseconds()));
+
+    private string Digest(string authority, Credential credential) => Hash($"{authority}\0{credential.Username}\0{credential.Password.Reveal()}");
+
+    // A row of its own for the account; no authority is called "account", so it is no password's.
+    private string AccountDigest(string authority, Credential credential) => Hash($"account\0{authority}\0{credential.Username}");
+
+    private string Hash(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(text)));
 }

@@ -5,15 +5,13 @@ namespace Provisioning.Architecture.Tests.Sources;
 /// <summary>Rules over source files; each gives every offender, so that one run shows all of them.</summary>
 internal static partial class SourceRules
 {
-    private const int MostProductLines = 400;
-    private const int MostTestLines = 600;
+    private const int MostLines = 400;
     private const int MostFilesInFolder = 20;
 
     public static IEnumerable<string> TooLong(IEnumerable<SourceFile> files) =>
         from file in files
-        let most = file.Path.StartsWith("tests/", StringComparison.Ordinal) ? MostTestLines : MostProductLines
-        where file.Lines > most
-        select $"{file.Path} has {file.Lines} lines; at most {most}";
+        where file.Lines > MostLines
+        select $"{file.Path} has {file.Lines} lines; at most {MostLines}";
 
     public static IEnumerable<string> TooManyInFolder(IEnumerable<SourceFile> files) =>
         from file in files

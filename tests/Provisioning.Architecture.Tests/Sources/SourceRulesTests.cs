@@ -31,7 +31,7 @@ public sealed class SourceRulesTests
 
     [Fact]
     public void A_long_test_file_is_an_offender() =>
-        Assert.Single(SourceRules.TooLong([Planted("tests/P/A.cs", new string('\n', 601)), Planted("tests/P/B.cs", new string('\n', 600))]));
+        Assert.Single(SourceRules.TooLong([Planted("tests/P/A.cs", new string('\n', 401)), Planted("tests/P/B.cs", new string('\n', 400))]));
 
     [Fact]
     public void A_crowded_folder_is_an_offender() =>

@@ -37,8 +37,8 @@ internal sealed class MemoryLedger(TimeProvider? time = null) : ILoginLedger
     {
         lock (_gate)
         {
-            var found = _refusals.Where(refusal => Is(refusal, authority, credential)).ToList();
-            return ValueTask.FromResult(LoginStanding.Of(found.Count, found.Count == 0 ? null : found.Max(refusal => refusal.At), Now));
+            var own = Standing(refusal => Is(refusal, authority, credential));
+            return ValueTask.FromResult(own.Within(Standing(refusal => refusal.Authority == authority && refusal.User == credential.Username)));
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class MemoryLedger(TimeProvider? time = null) : ILoginLedger
 
     public ValueTask RecordAcceptedAsync(string authority, Credential credential, CancellationToken cancellationToken)
     {
-        lock (_gate) _refusals.RemoveAll(refusal => Is(refusal, authority, credential));
+        lock (_gate) _refusals.RemoveAll(refusal => refusal.Authority == authority && refusal.User == credential.Username);
         return ValueTask.CompletedTask;
     }
 
@@ -88,6 +88,12 @@ internal sealed class MemoryLedger(TimeProvider? time = null) : ILoginLedger
     public ValueTask<ValueArray<string>> OrphanedSessionsAsync(string authority, CancellationToken cancellationToken)
     {
         lock (_gate) return ValueTask.FromResult(Orphans.Concat(_inUse.Where(row => !row.Value && row.Key.Authority == authority).Select(row => row.Key.Uri)).ToValueArray());
+    }
+
+    private LoginStanding Standing(Func<(string Authority, string User, Secret Password, DateTimeOffset At), bool> isOne)
+    {
+        var found = _refusals.Where(isOne).ToList();
+        return LoginStanding.Of(found.Count, found.Count == 0 ? null : found.Max(refusal => refusal.At), Now);
     }
 
     private static bool Is((string Authority, string User, Secret Password, DateTimeOffset At) refusal, string authority, Credential credential) =>

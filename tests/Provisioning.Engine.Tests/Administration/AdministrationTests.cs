@@ -1,6 +1,5 @@
 using Provisioning.Engine.Administration;
 using Provisioning.Engine.Servers;
-using Provisioning.Engine.Tests.Operations;
 using Provisioning.Engine.Tests.Worlds;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Lifecycles;
@@ -90,9 +89,9 @@ public sealed class AdministrationTests
         var first = await world.ApplyAsync();
         world.Bmcs.Fingerprint = "cd34";
 
-        var refused = await SafetyTests.ReadAsync(world, first.Snapshot!);
+        var refused = await Requests.ReadAsync(world, first.Snapshot!);
         await world.Administration.TrustAsync(World.Operator, "n1", "cd34", TestContext.Current.CancellationToken);
-        var trusted = await SafetyTests.ReadAsync(world, first.Snapshot!);
+        var trusted = await Requests.ReadAsync(world, first.Snapshot!);
 
         Assert.True(Assert.Single(refused.Diagnostics).IsError);
         Assert.Empty(trusted.Diagnostics);
@@ -106,7 +105,7 @@ public sealed class AdministrationTests
         var first = await world.ApplyAsync();
         await world.Administration.ForgetAsync(World.Operator, "n1", TestContext.Current.CancellationToken);
 
-        var look = await SafetyTests.ReadAsync(world, first.Snapshot!);
+        var look = await Requests.ReadAsync(world, first.Snapshot!);
         var resolved = await world.Administration.ResolveAsync(World.Operator, "n1", "image.write", StepResolution.Done, TestContext.Current.CancellationToken);
 
         Assert.Null(look.Snapshot);
@@ -140,7 +139,7 @@ public sealed class AdministrationTests
         var first = await world.ApplyAsync();
         world.Machine.Bios["ProcTurboMode"] = "Disabled";
 
-        var look = await SafetyTests.ReadAsync(world, first.Snapshot!);
+        var look = await Requests.ReadAsync(world, first.Snapshot!);
         var plan = await world.PlanAsync(prior: look.Snapshot);
         var healed = await world.ApplyAsync(claim: first.Snapshot!.Claim);
 

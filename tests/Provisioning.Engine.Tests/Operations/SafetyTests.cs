@@ -1,14 +1,11 @@
-using Provisioning.Engine.Administration;
 using Provisioning.Engine.Journals;
-using Provisioning.Engine.Operations;
 using Provisioning.Engine.Servers;
 using Provisioning.Engine.Tests.Worlds;
-using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Firmware;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Planning;
-using Provisioning.Model.Powering;
 using Provisioning.Model.Servers;
+using static Provisioning.Engine.Tests.Worlds.Requests;
 
 namespace Provisioning.Engine.Tests.Operations;
 
@@ -78,65 +75,6 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task Create_that_meets_a_finished_claim_is_refused_and_points_to_the_ways_out()
-    {
-        var world = await new World().StartAsync();
-        var first = await world.ApplyAsync();
-        await ReadAsync(world, first.Snapshot!);
-        var writes = world.Machine.Writes.Count;
-
-        var plan = await world.PlanAsync();
-        var outcome = await world.ApplyAsync();
-
-        var error = Assert.Single(plan.Diagnostics, diagnostic => diagnostic.IsError);
-        Assert.Equal(PlanningDiagnostics.ClaimFinished.Code, error.Code);
-        Assert.Contains("moved", error.Action, StringComparison.Ordinal);
-        Assert.Equal(PlanningDiagnostics.ClaimFinished.Code, Assert.Single(outcome.Diagnostics).Code);
-        Assert.Equal(writes, world.Machine.Writes.Count);
-    }
-
-    [Fact]
-    public async Task Second_object_on_the_same_machine_is_a_plan_error()
-    {
-        var world = await new World().StartAsync();
-        await world.ApplyAsync();
-
-        var plan = await world.PlanAsync(World.Desired with { Name = "renamed" });
-        var outcome = await world.ApplyAsync(World.Desired with { Name = "renamed" });
-
-        Assert.Equal(PlanningDiagnostics.TwoObjects.Code, Assert.Single(plan.Diagnostics, diagnostic => diagnostic.IsError).Code);
-        Assert.Equal(PlanningDiagnostics.TwoObjects.Code, Assert.Single(outcome.Diagnostics).Code);
-        Assert.Equal(1, world.Machine.ImageWrites);
-    }
-
-    [Fact]
-    public async Task Machines_that_exchanged_their_addresses_are_known_by_who_they_are()
-    {
-        var world = await new World().StartAsync();
-        var other = new FakeMachine(world.Time) { Identity = world.Machine.Identity with { Uuid = Guid.Parse("4c4c4544-0002-4000-8000-000000000002"), Serial = "SN0002" } };
-        world.Bmcs.Put("10.0.0.2", other);
-        var second = World.Desired with { Name = "n2", Bmc = World.Desired.Bmc with { Address = "10.0.0.2" }, Expect = new ExpectedIdentity("SN0002", null), Os = null };
-        var first = World.Desired with { Os = null };
-        var one = await world.ApplyAsync(first);
-        var two = await world.ApplyAsync(second);
-        var moved = first with { Bmc = first.Bmc with { Address = "10.0.0.2" } };
-
-        var typingError = await world.PlanAsync(moved, one.Snapshot);
-        world.Bmcs.Put("10.0.0.1", other);
-        world.Bmcs.Put("10.0.0.2", world.Machine);
-        var exchanged = await world.PlanAsync(moved, one.Snapshot);
-        var applied = await world.ApplyAsync(moved, one.Snapshot!.Claim);
-        var back = await world.ApplyAsync(second with { Bmc = second.Bmc with { Address = "10.0.0.1" } }, two.Snapshot!.Claim);
-
-        Assert.Equal(PlanningDiagnostics.WrongMachine.Code, typingError.Diagnostics.First(diagnostic => diagnostic.IsError).Code);
-        Assert.Empty(exchanged.Diagnostics);
-        Assert.Empty(applied.Diagnostics);
-        Assert.Empty(back.Diagnostics);
-        Assert.Equal("10.0.0.2", world.Disk.Servers["n1"].Address);
-        Assert.Equal("10.0.0.1", world.Disk.Servers["n2"].Address);
-    }
-
-    [Fact]
     public async Task Changed_image_digest_is_a_warning_and_writes_nothing()
     {
         var world = await new World().StartAsync();
@@ -173,137 +111,6 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task Lost_state_is_imported_under_its_old_claim_and_not_rebuilt()
-    {
-        var world = await new World().StartAsync();
-        var first = await world.ApplyAsync();
-        await ReadAsync(world, first.Snapshot!);
-
-        var imported = await world.RunAsync(world.Operations.ImportAsync(World.Door, Look(null), CancellationToken.None).AsTask());
-        var plan = await world.PlanAsync(prior: imported.Snapshot);
-
-        Assert.Empty(imported.Diagnostics);
-        Assert.Equal(first.Snapshot!.Claim, imported.Snapshot!.Claim);
-        Assert.DoesNotContain(plan.Steps, step => step.Stage == Stage.Imaging);
-        Assert.Equal(2, world.Machine.Restarts);
-    }
-
-    [Fact]
-    public async Task Adopted_machine_is_not_written_to_because_an_os_is_declared()
-    {
-        var world = await new World().StartAsync();
-        var imported = await world.RunAsync(world.Operations.ImportAsync(World.Door, Look(null), CancellationToken.None).AsTask());
-
-        var outcome = await world.ApplyAsync(claim: imported.Snapshot!.Claim);
-
-        Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Code == PlanningDiagnostics.NotOurImage.Code);
-        Assert.Equal(0, world.Machine.ImageWrites);
-        Assert.Equal("Enabled", world.Machine.Bios["ProcTurboMode"]);
-    }
-
-    [Fact]
-    public async Task Import_of_an_unfinished_machine_goes_on_with_its_claim_and_its_chain_of_receipts()
-    {
-        var world = await new World().StartAsync();
-        world.Machine.DiskIsOccupied = true;
-        await world.ApplyAsync();
-        var receipts = world.Disk.Receipts.Count;
-
-        var imported = await world.RunAsync(world.Operations.ImportAsync(World.Door, Look(null), CancellationToken.None).AsTask());
-        var next = World.Desired with { Os = null, BmcProfile = null, Unmanaged = ["firmware.*"] };
-        world.Machine.Bios["ProcTurboMode"] = "Disabled";
-        await world.ApplyAsync(next, imported.Snapshot!.Claim);
-
-        Assert.Equal(receipts, imported.Snapshot.ReceiptCount);
-        Assert.Equal(receipts + 1, world.Disk.Servers["n1"].ReceiptCount);
-        Assert.Equal(Enumerable.Range(1, receipts + 1), world.Disk.Receipts.Select(receipt => receipt.Sequence));
-    }
-
-    [Fact]
-    public async Task State_whose_claim_is_outdated_acts_on_nothing()
-    {
-        var world = await new World().StartAsync();
-        await world.ApplyAsync();
-        var writes = world.Machine.Writes.Count;
-        var stranger = new ClaimId(new string('f', 32));
-
-        var outcome = await world.ApplyAsync(claim: stranger);
-        var destroyed = await DestroyAsync(world, stranger, DestroyRule.PowerOff);
-
-        Assert.Equal(PlanningDiagnostics.ClaimOutdated.Code, Assert.Single(outcome.Diagnostics).Code);
-        Assert.Equal(PlanningDiagnostics.ForgottenInstead.Code, Assert.Single(destroyed).Code);
-        Assert.Equal(writes, world.Machine.Writes.Count);
-        Assert.False(world.Disk.Servers["n1"].Forgotten);
-    }
-
-    [Fact]
-    public async Task Destroy_forgets_and_touches_nothing()
-    {
-        var world = await new World().StartAsync();
-        var first = await world.ApplyAsync();
-        var writes = world.Machine.Writes.Count;
-
-        var diagnostics = await DestroyAsync(world, first.Snapshot!.Claim, DestroyRule.Forget);
-
-        Assert.Empty(diagnostics);
-        Assert.Equal(writes, world.Machine.Writes.Count);
-        Assert.True(world.Disk.Servers["n1"].Forgotten);
-        Assert.Equal(PlanningDiagnostics.DataLossNeeded.Code, Assert.Single((await world.PlanAsync()).Diagnostics, diagnostic => diagnostic.IsError).Code);
-    }
-
-    [Fact]
-    public async Task Destroy_with_power_off_switches_off_and_erase_is_refused_plainly()
-    {
-        var world = await new World().StartAsync();
-        var first = await world.ApplyAsync();
-
-        var erased = await DestroyAsync(world, first.Snapshot!.Claim, DestroyRule.Erase);
-        var off = await DestroyAsync(world, first.Snapshot.Claim, DestroyRule.PowerOff);
-
-        Assert.Equal(PlanningDiagnostics.EraseUnavailable.Code, Assert.Single(erased).Code);
-        Assert.Empty(off);
-        Assert.Equal(PowerState.Off, world.Machine.Power);
-    }
-
-    [Fact]
-    public async Task Destroy_with_power_off_from_another_store_switches_off_only_the_machine_of_the_state()
-    {
-        var world = await new World().StartAsync();
-        var first = await world.ApplyAsync();
-        world.Disk.Servers.Clear();
-        await world.StartAsync();
-        var ours = world.Machine.Identity;
-        world.Machine.Identity = ours with { Serial = "SN9999" };
-        var refused = await DestroyAsync(world, first.Snapshot!.Claim, DestroyRule.PowerOff, first.Snapshot.Observed);
-        var power = world.Machine.Power;
-        world.Machine.Identity = ours;
-        world.Bmcs.Fingerprint = "cd34";
-        var untrusted = await DestroyAsync(world, first.Snapshot.Claim, DestroyRule.PowerOff, first.Snapshot.Observed);
-        world.Bmcs.Fingerprint = "ab12";
-        var off = await DestroyAsync(world, first.Snapshot.Claim, DestroyRule.PowerOff, first.Snapshot.Observed);
-
-        Assert.Equal(PlanningDiagnostics.WrongMachine.Code, Assert.Single(refused).Code);
-        Assert.Single(untrusted);
-        Assert.Equal(PowerState.On, power);
-        Assert.Empty(off);
-        Assert.Equal(PowerState.Off, world.Machine.Power);
-    }
-
-    [Fact]
-    public async Task Destroy_with_power_off_spares_a_machine_that_another_object_has_by_now()
-    {
-        var world = await new World().StartAsync();
-        var first = await world.ApplyAsync();
-        await world.Administration.ForgetAsync(World.Operator, "n1", CancellationToken.None);
-        await world.ApplyAsync(World.Desired with { Name = "other", Allow = new Allowance(true, true) });
-
-        var diagnostics = await DestroyAsync(world, first.Snapshot!.Claim, DestroyRule.PowerOff, first.Snapshot.Observed);
-
-        Assert.Equal(PlanningDiagnostics.TwoObjects.Code, Assert.Single(diagnostics).Code);
-        Assert.Equal(PowerState.On, world.Machine.Power);
-    }
-
-    [Fact]
     public async Task Baseline_of_another_model_is_an_error_before_anything_is_touched()
     {
         var world = await new World().StartAsync();
@@ -337,22 +144,6 @@ public sealed class SafetyTests
 
         Assert.Equal(rows, world.Disk.Journal.Count(row => row.Entry.Event is JournalEvent.Looked));
         Assert.Equal("Enabled", outcome.Snapshot!.Observed.Bios["ProcTurboMode"]);
-    }
-
-    [Fact]
-    public async Task Held_machine_is_neither_left_nor_forgotten()
-    {
-        var world = await new World().StartAsync();
-        var first = await world.ApplyAsync();
-        await world.Administration.HoldAsync(World.Operator, "n1", new HoldOrder("forensics", null, null), CancellationToken.None);
-
-        var destroyed = await DestroyAsync(world, first.Snapshot!.Claim, DestroyRule.Forget);
-        var forgotten = await world.Administration.ForgetAsync(World.Operator, "n1", CancellationToken.None);
-
-        Assert.Equal(PlanningDiagnostics.Held.Code, Assert.Single(destroyed).Code);
-        Assert.Equal(PlanningDiagnostics.Held.Code, Assert.Single(forgotten.Diagnostics).Code);
-        Assert.False(world.Disk.Servers["n1"].Forgotten);
-        Assert.NotNull(world.Disk.Servers["n1"].Hold);
     }
 
     [Fact]
@@ -405,43 +196,6 @@ public sealed class SafetyTests
     }
 
     [Fact]
-    public async Task Store_that_never_saw_the_machine_says_so_at_the_first_look()
-    {
-        var world = await new World().StartAsync();
-        var first = await world.ApplyAsync();
-        world.Disk.Servers.Clear();
-        await world.StartAsync();
-
-        var look = await ReadAsync(world, first.Snapshot!);
-        var again = await ReadAsync(world, first.Snapshot!);
-
-        Assert.Equal(PlanningDiagnostics.NeverSeen.Code, Assert.Single(look.Diagnostics).Code);
-        Assert.Empty(again.Diagnostics);
-    }
-
-    [Fact]
-    public async Task Hold_stops_before_the_next_write_and_unhold_lets_the_same_attempt_go_on()
-    {
-        var world = await new World().StartAsync();
-        var apply = world.BeginApply(World.Desired, null, CancellationToken.None);
-        await world.UntilAsync(() => world.Machine.Restarts == 1);
-        await world.Administration.HoldAsync(World.Operator, "n1", new HoldOrder("smoke", null, "T-1"), CancellationToken.None);
-
-        var held = await world.RunAsync(apply);
-        var imageWrites = world.Machine.ImageWrites;
-        var refused = await world.ApplyAsync();
-        await world.Administration.UnholdAsync(World.Operator, "n1", CancellationToken.None);
-        var outcome = await world.ApplyAsync();
-
-        Assert.Equal(PlanningDiagnostics.Held.Code, Assert.Single(held.Diagnostics).Code);
-        Assert.Equal(0, imageWrites);
-        Assert.Equal(PlanningDiagnostics.Held.Code, Assert.Single(refused.Diagnostics).Code);
-        Assert.Equal(LifecycleState.Ready, outcome.Snapshot!.Observed.Lifecycle);
-        Assert.Equal(2, world.Machine.Restarts);
-        Assert.Contains(world.Disk.Receipts, receipt => receipt.Overrides.Any(note => note.Kind == "hold" && note.Actor == "olga"));
-    }
-
-    [Fact]
     public async Task Reboot_that_is_not_allowed_is_a_plan_error()
     {
         var world = await new World().StartAsync();
@@ -458,17 +212,4 @@ public sealed class SafetyTests
         Assert.Contains(outcome.Diagnostics, diagnostic => diagnostic.Code == PlanningDiagnostics.RebootNeeded.Code);
         Assert.Equal(2, world.Machine.Restarts);
     }
-
-    internal static ServerLook Look(ServerSnapshot? known) => new(
-        "n1", World.Desired.Bmc, known?.Claim, known is null ? [] : ["ProcTurboMode"], known is null ? [] : ["bios", "bmc"], known is null ? [] : ["host_name", "ntp_servers"], TimeSpan.Zero)
-    { Known = known?.Observed };
-
-    internal static Task<ServerOutcome> ReadAsync(World world, ServerSnapshot known) =>
-        world.RunAsync(world.Operations.ReadAsync(World.Door, Look(known), CancellationToken.None).AsTask());
-
-    private static Task<Provisioning.Model.Collections.ValueArray<Diagnostic>> DestroyAsync(World world, ClaimId claim, DestroyRule rule, ServerObserved? prior = null) => world.RunAsync(world.Operations.DestroyAsync(
-        World.Door,
-        new ServerDestroyCommand("n1", World.Desired.Bmc, claim, rule, new Allowance(true, true), TimeSpan.FromMinutes(30)) { Prior = prior },
-        world.Sink,
-        CancellationToken.None).AsTask());
 }

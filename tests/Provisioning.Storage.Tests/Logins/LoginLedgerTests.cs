@@ -59,6 +59,32 @@ public sealed class LoginLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Account_is_not_locked_by_several_wrong_passwords_and_one_that_is_accepted_clears_it()
+    {
+        await using var store = await OpenAsync();
+        var another = Wrong with { Password = new Secret("another") };
+        var right = Wrong with { Password = new Secret("right") };
+        foreach (var tried in new[] { Wrong, Wrong, another, another })
+        {
+            Assert.True((await store.Logins.StandingAsync(Bmc, tried, Token)).MayTry);
+            await store.Logins.RecordRefusedAsync(Bmc, tried, Token);
+        }
+
+        var spent = await store.Logins.StandingAsync(Bmc, right, Token);
+        Assert.True(spent is { MayTry: false, IsAccountSpent: true, Refusals: 0 });
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(30), spent.ForgottenAt);
+        Assert.True((await store.Logins.StandingAsync(Bmc, right with { Username = "reader" }, Token)).MayTry);
+        Assert.True((await store.Logins.StandingAsync(Other, right, Token)).MayTry);
+        _time.Advance(TimeSpan.FromMinutes(30));
+        Assert.True((await store.Logins.StandingAsync(Bmc, right, Token)).MayTry);
+
+        for (var n = 0; n < 3; n++) await store.Logins.RecordRefusedAsync(Bmc, right with { Password = new Secret($"no-{n}") }, Token);
+        await store.Logins.RecordAcceptedAsync(Bmc, right, Token);
+        await store.Logins.RecordRefusedAsync(Bmc, another, Token);
+        Assert.True((await store.Logins.StandingAsync(Bmc, right, Token)).MayTry);
+    }
+
+    [Fact]
     public async Task Refusals_are_forgotten_half_an_hour_after_the_last_of_them()
     {
         await using var store = await OpenAsync();
