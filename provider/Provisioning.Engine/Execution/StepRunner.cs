@@ -256,7 +256,7 @@ internal sealed class StepRunner(OperationScope scope, StepHandler handler, Plan
         for (var look = 0; look < 20; look++)
         {
             await Task.Delay(TimeSpan.FromSeconds(15), Time, either.Token);
-            var opened = await scope.Machine.ReopenAsync(cancellationToken);
+            var opened = await scope.Machine.ReopenAsync(either.Token);
 
             // A BMC that refuses the password is up; asking on would use up the tries that the right password has left.
             if (opened.TryGet(out _, out var closed) || closed.Kind is FaultKind.AuthenticationFailed or FaultKind.LoginWithheld) break;

@@ -20,7 +20,6 @@ namespace Provisioning.Engine.Operations;
 /// <summary>One apply: look, claim, plan from what is really there, run attempts until one comes to its end, settle.</summary>
 internal sealed class ServerApplying(EngineCore core, DoorContext context, ServerApplyCommand command, RunningOperation operation)
 {
-
     private readonly ServerDesired _desired = command.Desired;
     private readonly string _digest = operation.Digest;
     private readonly RowAuthor _author = new(operation.Id, context.Actor, context.Door);

@@ -130,14 +130,12 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         if (settled is ClaimDecision.Refuse refuse && !diagnostics.Contains(refuse.Diagnostic)) diagnostics.Add(refuse.Diagnostic);
     }
 
-    // A wrong password or certificate is the door's to put right and not a machine that is away for a moment.
     private ServerIdentity? Unreached(List<Diagnostic> diagnostics, Fault fault)
     {
-        var mustFail = fault.Kind is FaultKind.TlsUntrusted or FaultKind.AuthenticationFailed or FaultKind.LoginWithheld or FaultKind.NotPermitted
-            or FaultKind.Invalid;
-        if (mustFail) diagnostics.Add(fault.Diagnostic);
-        else diagnostics.Add(PlanningDiagnostics.WasNotReached(
-            _desired.Name, fault.Diagnostic, context.Site.OnUnreachable == UnreachableRule.Fail, isCreate: query.Claim is null));
+        var mustFail = context.Site.OnUnreachable == UnreachableRule.Fail;
+        diagnostics.Add(DoorFaults.MustFail(fault.Kind)
+            ? fault.Diagnostic
+            : PlanningDiagnostics.WasNotReached(_desired.Name, fault.Diagnostic, mustFail, isCreate: query.Claim is null));
         return null;
     }
 }

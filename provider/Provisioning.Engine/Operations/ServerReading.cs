@@ -173,8 +173,7 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
         var snapshot = record is { Observed: not null }
             ? EngineCore.SnapshotOf(record with { Conditions = ConditionRules.Unreachable(record, fault.Diagnostic.Summary) })
             : look is { Known: { } known, Claim: { } claim } ? Snapshot(claim, known, record) : null;
-        var mustFail = context.Site.OnUnreachable == UnreachableRule.Fail || snapshot is null || fault.Kind is FaultKind.TlsUntrusted or FaultKind.LoginWithheld
-            or FaultKind.AuthenticationFailed or FaultKind.NotPermitted or FaultKind.Invalid;
+        var mustFail = context.Site.OnUnreachable == UnreachableRule.Fail || snapshot is null || DoorFaults.MustFail(fault.Kind);
         return new ServerOutcome(snapshot, null, [mustFail ? fault.Diagnostic with { Severity = Severity.Error } : PlanningDiagnostics.WasNotReached(look.Name, fault.Diagnostic, fail: false)]);
     }
 
