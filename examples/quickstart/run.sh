@@ -33,7 +33,7 @@ down() {
 trap down EXIT
 
 say "A rack: two simulated servers and one QEMU machine, all off, with empty disks"
-baremetal rack up "$HERE/rack.yaml" --state "$WORK/rack" --detach
+baremetal rack up "$HERE/rack.yaml" --state "$WORK/rack" --detach >/dev/null
 baremetal rack status --state "$WORK/rack"
 
 say "terraform init"
