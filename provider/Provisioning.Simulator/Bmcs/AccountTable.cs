@@ -25,6 +25,7 @@ internal sealed class AccountTable
             Password = definition.Credentials.Password,
             Role = Roles[0],
         });
+        if (definition.Reader is { } reader) Add(reader.UserName, reader.Password, Roles[2]);
     }
 
     public int LockoutThreshold { get; set; }

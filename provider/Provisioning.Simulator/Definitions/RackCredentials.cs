@@ -1,6 +1,6 @@
 namespace Provisioning.Simulator.Definitions;
 
-/// <summary>The administrator of a simulated BMC.</summary>
+/// <summary>An account of a simulated BMC.</summary>
 /// <param name="UserName">Its user name.</param>
 /// <param name="Password">Its password; never in the text of this record.</param>
 public sealed record RackCredentials(string UserName, string Password)

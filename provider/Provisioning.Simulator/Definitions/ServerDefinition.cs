@@ -21,6 +21,9 @@ public sealed record ServerDefinition
     /// <summary>The administrator's credentials.</summary>
     public RackCredentials Credentials { get; init; } = RackCredentials.Default;
 
+    /// <summary>A second account, which may only read; null: there is none.</summary>
+    public RackCredentials? Reader { get; init; }
+
     /// <summary>What is behind the BMC.</summary>
     public MachineDefinition Machine { get; init; } = new MachineDefinition.PowerOnly();
 

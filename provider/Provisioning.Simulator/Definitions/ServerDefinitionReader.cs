@@ -29,6 +29,7 @@ internal static class ServerDefinitionReader
             Serial = fields.Text("serial") ?? defaults.Serial,
             Uuid = uuid,
             Credentials = Credentials(fields),
+            Reader = Reader(fields),
             Machine = machine,
             PostTime = fields.Seconds("postSeconds") ?? defaults.PostTime,
             Latency = fields.Seconds("latencySeconds") ?? defaults.Latency,
@@ -53,6 +54,16 @@ internal static class ServerDefinitionReader
         if (fields.Nested("credentials") is not { } nested) return RackCredentials.Default;
         var user = nested.Text("username") ?? RackCredentials.Default.UserName;
         var password = nested.Text("password") ?? RackCredentials.Default.Password;
+        nested.RefuseOthers();
+        return new RackCredentials(user, password);
+    }
+
+    private static RackCredentials? Reader(FieldReader fields)
+    {
+        if (fields.Nested("reader") is not { } nested) return null;
+        var (user, password) = (nested.Text("username") ?? "", nested.Text("password") ?? "");
+        if (user.Length == 0) nested.Problem("username", "the account's name");
+        if (password.Length == 0) nested.Problem("password", "the account's password");
         nested.RefuseOthers();
         return new RackCredentials(user, password);
     }

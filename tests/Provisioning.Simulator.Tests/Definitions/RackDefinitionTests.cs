@@ -18,6 +18,7 @@ public sealed class RackDefinitionTests
                 serial: SN1
                 uuid: 6f0c2f0a-8f6b-4b7e-9c56-2d8f7a1b3c4d
                 credentials: { username: root, password: calvin-01 }
+                reader: { username: drift, password: drift-01 }
                 postSeconds: 2.5
                 power: on
                 machine: qemu
@@ -33,6 +34,7 @@ public sealed class RackDefinitionTests
         var big = rack.Servers[0];
         Assert.Equal(new MachineDefinition.Virtual(256, 2, false), big.Machine);
         Assert.Equal(new DiskDefinition("D1", 2L << 30, DiskMedium.Nvme, "M"), Assert.Single(big.Disks));
+        Assert.Equal(new RackCredentials("drift", "drift-01"), big.Reader);
         Assert.Equal(TimeSpan.FromSeconds(2.5), big.PostTime);
         Assert.True(big.PoweredOn);
         Assert.Equal(FaultRule.Of(new WireFault.Drop(true), "POST", "*/Reset", 3, 2), big.Faults[0]);
@@ -55,6 +57,7 @@ public sealed class RackDefinitionTests
     [InlineData("servers: []", "BM8402", "servers")]
     [InlineData("servers: [{ name: a, postSeconds: soon }]", "BM8402", "servers[0].postSeconds")]
     [InlineData("servers: [{ name: a, uuid: 12 }]", "BM8402", "servers[0].uuid")]
+    [InlineData("servers: [{ name: a, reader: { username: drift } }]", "BM8402", "servers[0].reader.password")]
     [InlineData("servers: [{ name: a, machine: vax }]", "BM8402", "servers[0].machine")]
     [InlineData("servers: [{ name: a, qemu: { cpus: 1 } }]", "BM8402", "servers[0].qemu")]
     [InlineData("servers: [{ name: a, colour: red }]", "BM8403", "servers[0].colour")]
