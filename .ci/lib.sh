@@ -15,7 +15,7 @@ PACKAGES_RACK=(qemu-system-x86 qemu-utils ovmf swtpm swtpm-tools)
 # The deploy image and the example's OS image.
 PACKAGES_IMAGE=(systemd-boot-efi mtools xorriso dosfstools e2fsprogs fdisk kmod busybox-static zstd openssl curl)
 # What others wrote, to test with.
-PACKAGES_TEST=(redfishtool python3-sushy tpm2-tools sbsigntool gdisk binutils gzip cpio strace)
+PACKAGES_TEST=(redfishtool python3-sushy tpm2-tools sbsigntool gdisk binutils gzip cpio strace jq)
 
 say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
 note() { printf '   %s\n' "$*"; }

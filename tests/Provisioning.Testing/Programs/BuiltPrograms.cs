@@ -15,15 +15,18 @@ public static class BuiltPrograms
     public static string OsImage => Find("BAREMETAL_OS_IMAGE", "artifacts/os-image", "run `bash tests/run.sh`, which builds the OS image");
 
     /// <summary>The real terraform.</summary>
-    public static string Terraform
+    public static string Terraform => OnPath("terraform");
+
+    /// <summary>A folder or file of the repository.</summary>
+    public static string InRepository(params string[] path) => Path.Combine([Root, .. path]);
+
+    /// <summary>A program of others that is on PATH.</summary>
+    public static string OnPath(string program)
     {
-        get
-        {
-            var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-                .Select(folder => Path.Combine(folder, "terraform")).FirstOrDefault(File.Exists);
-            if (path is null) Assert.Skip("terraform is not on PATH");
-            return path;
-        }
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        if (path is null) Assert.Skip($"{program} is not on PATH");
+        return path;
     }
 
     private static string Find(string variable, string beside, string hint)

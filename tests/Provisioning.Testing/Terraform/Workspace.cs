@@ -25,23 +25,32 @@ public sealed class Workspace : IAsyncDisposable
 
     public string StateFolder => Path.Combine(_root, "s");
 
-    public string Store => Path.Combine(StateFolder, "default");
+    /// <summary>The site that the files name.</summary>
+    public string SiteName { get; set; } = "default";
+
+    public string Store => Path.Combine(StateFolder, SiteName);
 
     public string Password { get; } = "rack-admin-01";
 
+    /// <summary>The folder that holds the provider as a site without internet has it.</summary>
+    public string MirrorFolder => Path.Combine(_root, "mirror");
+
     /// <summary>Prepares a workspace with a provider mirror and `terraform init` done.</summary>
-    public static async Task<Workspace> CreateAsync(string configuration, CancellationToken cancellationToken)
+    public static Task<Workspace> CreateAsync(string configuration, CancellationToken cancellationToken) =>
+        CreateAsync(workspace => workspace.WriteAsync("main.tf", configuration, cancellationToken), cancellationToken);
+
+    /// <summary>The same with files that somebody else lays into it, who may also set variables of the environment.</summary>
+    public static async Task<Workspace> CreateAsync(Func<Workspace, Task> files, CancellationToken cancellationToken)
     {
         var workspace = new Workspace();
         Directory.CreateDirectory(workspace.Folder);
-        var mirror = Path.Combine(workspace._root, "mirror");
-        Directory.CreateDirectory(Path.Combine(mirror, Mirror));
-        File.CreateSymbolicLink(Path.Combine(mirror, Mirror, "terraform-provider-baremetal_v0.1.0"), BuiltPrograms.Baremetal);
+        Directory.CreateDirectory(Path.Combine(workspace.MirrorFolder, Mirror));
+        File.CreateSymbolicLink(Path.Combine(workspace.MirrorFolder, Mirror, "terraform-provider-baremetal_v0.1.0"), BuiltPrograms.Baremetal);
         var settings = Path.Combine(workspace._root, "terraform.rc");
         await File.WriteAllTextAsync(settings, $$"""
             provider_installation {
               filesystem_mirror {
-                path    = "{{mirror}}"
+                path    = "{{workspace.MirrorFolder}}"
                 include = ["terraform.local/*/*"]
               }
             }
@@ -53,7 +62,7 @@ public sealed class Workspace : IAsyncDisposable
         workspace.Set("BAREMETAL_STATE", workspace.StateFolder);
         workspace.Set("BAREMETAL_ENGINE_IDLE", "60s");
         workspace.Set("BMC_PASSWORD", workspace.Password);
-        await workspace.WriteAsync("main.tf", configuration, cancellationToken);
+        await files(workspace);
         (await workspace.TerraformAsync(cancellationToken, "init", "-no-color")).Must(0);
         return workspace;
     }
@@ -73,6 +82,10 @@ public sealed class Workspace : IAsyncDisposable
 
     public Task<CommandResult> ApplyAsync(CancellationToken cancellationToken, params string[] more) =>
         TerraformAsync(cancellationToken, ["apply", "-no-color", "-input=false", "-auto-approve", .. more]);
+
+    /// <summary>Runs any other program in the workspace's folder and environment.</summary>
+    public Task<CommandResult> RunAsync(string program, CancellationToken cancellationToken, params string[] arguments) =>
+        Command.RunAsync(program, arguments, Folder, _environment, cancellationToken);
 
     public Task<CommandResult> BaremetalAsync(CancellationToken cancellationToken, params string[] arguments) =>
         Command.RunAsync(BuiltPrograms.Baremetal, arguments, Folder, _environment, cancellationToken);
@@ -118,7 +131,7 @@ public sealed class Workspace : IAsyncDisposable
         {
             if (engine is { HasExited: false })
             {
-                var stopped = await Command.RunAsync(BuiltPrograms.Baremetal, ["engine", "stop"], Folder, _environment, CancellationToken.None);
+                var stopped = await Command.RunAsync(BuiltPrograms.Baremetal, ["engine", "stop", "--site", SiteName], Folder, _environment, CancellationToken.None);
                 using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
                 try
                 {
