@@ -24,7 +24,7 @@ public sealed class ExampleTests
         {
             var name = Path.GetFileName(folder);
             Assert.All(["main.tf", "rack.yaml", "README.md"], file => Assert.True(File.Exists(Path.Combine(folder, file)), $"{name} has no {file}"));
-            Assert.Contains($"Example.CreateAsync(\"{name}\"", tests, StringComparison.Ordinal);
+            Assert.Matches($"Example\\.CreateAsync\\(\\s*\"{name}\"", tests);
             Assert.Contains($"examples/terraform/{name}", readme, StringComparison.Ordinal);
         }
     }
