@@ -8,7 +8,7 @@ using Provisioning.Model.Sites;
 
 namespace Provisioning.Engine.Operations;
 
-/// <summary>Begins operations, lets a second request for the same join the first, and turns what the store cannot keep into a diagnostic.</summary>
+/// <summary>Begins operations, lets a second request for the same join the first unless that was cancelled, and turns what the store cannot keep into a diagnostic.</summary>
 internal sealed class ServerOperations(EngineCore core) : IServerOperations
 {
     public async ValueTask<ServerPlan> PlanAsync(DoorContext context, ServerPlanQuery query, CancellationToken cancellationToken)
@@ -33,6 +33,15 @@ internal sealed class ServerOperations(EngineCore core) : IServerOperations
             if (core.Running.TryGetValue(name, out var running))
             {
                 if (running.Digest != digest) return new ServerOutcome(Known(name, command), null, [OperationDiagnostics.IsBusy(name, running.Id)]);
+                if (running.Cancelled.IsCancellationRequested)
+                {
+                    // Who asks anew has not cancelled anything: he waits until the one before has come to its safe point, and goes on from there.
+                    sink.Progress(name, $"waits until {running.Id} has stopped");
+                    await ((Task)running.End.Task).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    if (!cancellationToken.IsCancellationRequested) continue;
+                    return new ServerOutcome(Known(name, command), null, [OperationDiagnostics.WasCancelled(name, null)]);
+                }
+
                 running.Attach(sink);
                 using var cancel = cancellationToken.UnsafeRegister(_ => running.Cancel(), null);
                 return await running.End.Task;

@@ -84,8 +84,8 @@ internal sealed class OperationRegistry(TimeProvider time)
     }
 
     /// <summary>
-    /// Runs an apply that outlives its door, or joins the caller to one that was asked for by the same digest and still runs, or that ended
-    /// well without anybody hearing of it. Null where the engine is leaving.
+    /// Runs an apply that outlives its door, or joins the caller to one that was asked for by the same digest and still runs uncancelled, or
+    /// that ended well without anybody hearing of it. Null where the engine is leaving.
     /// </summary>
     public (LastingOperation Apply, bool Adopted)? Start(
         string target, string digest, DoorContext door, Func<Operation, CancellationToken, Task<ApplyReply>> work)
@@ -93,7 +93,7 @@ internal sealed class OperationRegistry(TimeProvider time)
         LastingOperation apply;
         lock (_lock)
         {
-            var same = _lasting.Find(one => one.Digest == digest && (!one.Result.IsCompleted || one.AwaitsDelivery));
+            var same = _lasting.Find(one => one.Digest == digest && (one.Result.IsCompleted ? one.AwaitsDelivery : !one.Operation.Cancelled.IsCancellationRequested));
             if (same is not null) return (same, true);
             if (Begin(OperationKind.Apply, target, door) is not { } operation) return null;
 

@@ -41,5 +41,8 @@ public static class DoorDiagnostics
     /// <summary>An operation that the user stopped and whose outcome did not arrive.</summary>
     public static Diagnostic WasStopped(string typeName) => Stopped.Occurs($"The change of a {typeName} was stopped", "The request was interrupted.");
 
+    /// <summary>Something that only looks, which the user stopped.</summary>
+    public static Diagnostic WasStoppedWhile(string doing) => Stopped.Occurs($"Stopped while {doing}", "The request was interrupted; nothing was changed.");
+
     private static string Shown(AttributePath path) => path.Steps.IsEmpty ? "the whole object" : path.ToString();
 }

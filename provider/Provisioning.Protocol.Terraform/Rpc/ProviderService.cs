@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Protocol.Terraform.Handshake;
 using Provisioning.Protocol.Terraform.Sessions;
@@ -46,7 +47,7 @@ internal sealed class ProviderService(TerraformPluginOptions options, SessionTab
     public override Task<ReadDataSourceResponse> ReadDataSource(ReadDataSourceRequest request, ServerCallContext context) => GuardAsync(
         $"reading the data source {request.TypeName}",
         ConnectionOf(context),
-        scope => ReadDataSourceRpc.AnswerAsync(scope, request, context.CancellationToken),
+        scope => UntilStoppedAsync(scope, token => ReadDataSourceRpc.AnswerAsync(scope, request, token), context.CancellationToken),
         fault => ReadDataSourceRpc.Answer([fault], null),
         context.CancellationToken);
 
@@ -60,14 +61,14 @@ internal sealed class ProviderService(TerraformPluginOptions options, SessionTab
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context) => GuardAsync(
         $"reading a {request.TypeName}",
         ConnectionOf(context),
-        scope => ReadResourceRpc.AnswerAsync(scope, request, context.CancellationToken),
+        scope => UntilStoppedAsync(scope, token => ReadResourceRpc.AnswerAsync(scope, request, token), context.CancellationToken),
         fault => ReadResourceRpc.Answer([fault], null),
         context.CancellationToken);
 
     public override Task<PlanChangeResponse> PlanResourceChange(PlanChangeRequest request, ServerCallContext context) => GuardAsync(
         $"planning a {request.TypeName}",
         ConnectionOf(context),
-        scope => PlanResourceChangeRpc.AnswerAsync(scope, request, context.CancellationToken),
+        scope => UntilStoppedAsync(scope, token => PlanResourceChangeRpc.AnswerAsync(scope, request, token), context.CancellationToken),
         fault => PlanResourceChangeRpc.Answer([fault], null),
         context.CancellationToken);
 
@@ -81,7 +82,7 @@ internal sealed class ProviderService(TerraformPluginOptions options, SessionTab
     public override Task<ImportStateResponse> ImportResourceState(ImportStateRequest request, ServerCallContext context) => GuardAsync(
         $"importing a {request.TypeName}",
         ConnectionOf(context),
-        scope => ImportResourceStateRpc.AnswerAsync(scope, request, context.CancellationToken),
+        scope => UntilStoppedAsync(scope, token => ImportResourceStateRpc.AnswerAsync(scope, request, token), context.CancellationToken),
         fault => ImportResourceStateRpc.Answer([fault], null),
         context.CancellationToken);
 
@@ -94,6 +95,13 @@ internal sealed class ProviderService(TerraformPluginOptions options, SessionTab
 
     private static string ConnectionOf(ServerCallContext context) => context.GetHttpContext().Connection.Id;
 
+    /// <summary>What only looks ends with the user's interrupt: nothing is lost by it.</summary>
+    private static async Task<T> UntilStoppedAsync<T>(RpcScope scope, Func<CancellationToken, Task<T>> look, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(scope.Session.Stopping, cancellationToken);
+        return await look(either.Token);
+    }
+
     private async Task<T> GuardAsync<T>(
         string doing, string connection, Func<RpcScope, Task<T>> answer, Func<Diagnostic, T> failed, CancellationToken cancellationToken)
     {
@@ -104,6 +112,10 @@ internal sealed class ProviderService(TerraformPluginOptions options, SessionTab
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Cancelled, "Nobody waits for this answer any more."));
+        }
+        catch (OperationCanceledException) when (sessions.Find(connection) is { Stopping.IsCancellationRequested: true })
+        {
+            return failed(DoorDiagnostics.WasStoppedWhile(doing));
         }
         catch (Exception fault)
         {

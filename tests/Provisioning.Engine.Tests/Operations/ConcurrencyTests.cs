@@ -25,6 +25,29 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
+    public async Task Request_that_comes_while_the_one_before_still_stops_waits_for_it_and_is_not_cancelled_with_it()
+    {
+        var world = await new World().StartAsync();
+        using var cancel = new CancellationTokenSource();
+        Task<Provisioning.Engine.Operations.ServerOutcome>? second = null;
+        world.Sink.OnTransition = text =>
+        {
+            if (text != "Restart: intended" || second is not null) return;
+            cancel.Cancel();
+            second = world.BeginApply(World.Desired, null, CancellationToken.None);
+        };
+        var first = world.BeginApply(World.Desired, null, cancel.Token);
+
+        var cancelled = await world.RunAsync(first);
+        var outcome = await world.RunAsync(second!);
+
+        Assert.Equal(OperationDiagnostics.Cancelled.Code, Assert.Single(cancelled.Diagnostics).Code);
+        Assert.Equal(LifecycleState.Ready, outcome.Snapshot?.Observed.Lifecycle);
+        Assert.Equal(2, world.Machine.Restarts);
+        Assert.Equal(1, world.Disk.Servers["n1"].Attempt!.Number);
+    }
+
+    [Fact]
     public async Task Two_objects_created_side_by_side_for_one_machine_do_not_both_get_it()
     {
         var world = await new World().StartAsync();

@@ -57,6 +57,15 @@ public sealed class OperationRegistryTests
     }
 
     [Fact]
+    public void An_apply_that_is_being_cancelled_takes_nobody_with_it()
+    {
+        var first = _registry.Start("t", "d", Door, (_, _) => new TaskCompletionSource<ApplyReply>().Task);
+        Assert.True(_registry.Start("t", "d", Door, (_, _) => Task.FromResult(Done))!.Value.Adopted);
+        first!.Value.Apply.Operation.Cancel();
+        Assert.False(_registry.Start("t", "d", Door, (_, _) => Task.FromResult(Done))!.Value.Adopted);
+    }
+
+    [Fact]
     public async Task Something_that_ends_with_its_door_is_told_so_and_is_not_remembered()
     {
         using var gone = new CancellationTokenSource();

@@ -77,6 +77,10 @@ public sealed class Workspace : IAsyncDisposable
 
     public RunningCommand StartTerraform(params string[] arguments) => Command.Start(BuiltPrograms.Terraform, arguments, Folder, _environment);
 
+    /// <summary>The same at the head of a process group of its own, as a shell starts it at a terminal.</summary>
+    public RunningCommand StartTerraformGroup(params string[] arguments) =>
+        Command.Start("setsid", [BuiltPrograms.Terraform, .. arguments], Folder, _environment);
+
     public Task<CommandResult> PlanAsync(CancellationToken cancellationToken) =>
         TerraformAsync(cancellationToken, "plan", "-no-color", "-input=false", "-detailed-exitcode");
 
