@@ -35,7 +35,10 @@ public sealed record DiscoveredBmc
     /// <summary>The name under which the machine is enrolled in the store; null when it is not.</summary>
     public string? EnrolledAs { get; init; }
 
-    /// <summary>Why it could not be asked, where its address was named by itself; null: it answered.</summary>
+    /// <summary>Whether a BMC answered at all.</summary>
+    public bool HasAnswered => TlsFingerprint is not null;
+
+    /// <summary>Why it did not answer, or did and could not be looked at closer with the credential; null: neither.</summary>
     public Diagnostic? Fault { get; init; }
 
     /// <summary>When it was seen.</summary>

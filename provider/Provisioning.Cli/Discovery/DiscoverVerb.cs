@@ -22,10 +22,13 @@ internal static class DiscoverVerb
             var outcome = await client.DiscoverAsync(door, request, cancellationToken);
             if (outcome is not Outcome<ValueArray<DiscoveredBmc>>.Success { Value: var found }) return output.Report(outcome.Diagnostics);
             Show(found, output);
-            return output.Report(outcome.Diagnostics.AddRange(found.Select(bmc => bmc.Fault).OfType<Diagnostic>()));
+            return output.Report(outcome.Diagnostics.AddRange(found.Select(FaultOf).OfType<Diagnostic>()));
         });
         return verb;
     }
+
+    // What answered and let nobody look closer is found all the same.
+    private static Diagnostic? FaultOf(DiscoveredBmc bmc) => bmc is { HasAnswered: true, Fault: { } fault } ? fault with { Severity = Severity.Warning } : bmc.Fault;
 
     private static void Show(ValueArray<DiscoveredBmc> found, CommandOutput output)
     {
@@ -48,7 +51,7 @@ internal static class DiscoverVerb
             });
         }
 
-        var answered = found.Where(bmc => bmc.Fault is null).ToList();
+        var answered = found.Where(bmc => bmc.HasAnswered).ToList();
         if (answered.Count == 0) output.Line("No BMC answered.");
         else output.Table(["ADDRESS", "MANUFACTURER", "MODEL", "SERIAL", "POWER", "REDFISH", "BMC FIRMWARE", "ENROLLED AS"], answered.Select(Row));
     }

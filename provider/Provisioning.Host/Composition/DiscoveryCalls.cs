@@ -6,6 +6,7 @@ using Provisioning.Host.Serving;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Discovery;
+using Provisioning.Model.Faults;
 using Provisioning.Model.Inventories;
 using Provisioning.Model.Security;
 using Provisioning.Model.Sites;
@@ -33,8 +34,8 @@ internal sealed class DiscoveryCalls(IBmcProbe probe, IBmcConnector connector, I
         await Parallel.ForAsync(0, addresses.Count, options, async (index, token) =>
         {
             var looked = await LookAsync(door, addresses[index], credential, names.GetValueOrDefault(addresses[index]), token);
-            found[index] = looked.Fault is null || named.Contains(addresses[index]) ? looked : null;
-            if (looked is { Fault: null } bmc) sink.Progress("", $"{bmc.Address}: {bmc.Manufacturer ?? "a Redfish service"} {bmc.Model}".TrimEnd());
+            found[index] = looked.HasAnswered || named.Contains(addresses[index]) ? looked : null;
+            if (looked is { HasAnswered: true } bmc) sink.Progress("", $"{bmc.Address}: {bmc.Manufacturer ?? "a Redfish service"} {bmc.Model}".TrimEnd());
         });
         return found.OfType<DiscoveredBmc>().ToValueArray();
     }
@@ -60,7 +61,9 @@ internal sealed class DiscoveryCalls(IBmcProbe probe, IBmcConnector connector, I
         var request = new BmcProbeRequest(address, door.Site.TlsTrust, door.Site.TlsAuthorities, ProbeTime);
         if (!(await probe.ProbeAsync(request, cancellationToken)).TryGet(out var answer, out var fault))
             return new DiscoveredBmc { Address = address, EnrolledAs = enrolledAs, ObservedAt = time.GetUtcNow(), Fault = fault.Diagnostic };
-        var inventory = credential is null ? null : await ReadAsync(door, address, credential, answer.Fingerprint, cancellationToken);
+        fault = null;
+        ServerInventory? inventory = null;
+        if (credential is not null) _ = (await ReadAsync(door, address, credential, answer.Fingerprint, cancellationToken)).TryGet(out inventory, out fault);
         return new DiscoveredBmc
         {
             Address = address,
@@ -74,10 +77,11 @@ internal sealed class DiscoveryCalls(IBmcProbe probe, IBmcConnector connector, I
             Power = inventory?.Power.State.ToString(),
             EnrolledAs = enrolledAs,
             ObservedAt = time.GetUtcNow(),
+            Fault = fault?.Diagnostic,
         };
     }
 
-    private async ValueTask<ServerInventory?> ReadAsync(
+    private async ValueTask<PortResult<ServerInventory>> ReadAsync(
         DoorContext door, string address, Credential credential, string fingerprint, CancellationToken cancellationToken)
     {
         var request = new BmcConnectRequest
@@ -89,10 +93,10 @@ internal sealed class DiscoveryCalls(IBmcProbe probe, IBmcConnector connector, I
             PinnedFingerprint = door.Site.TlsTrust == TlsTrust.PinOnFirstUse ? fingerprint : null,
             RequestsInFlight = door.Site.Limits.BmcRequests,
         };
-        if (!(await connector.ConnectAsync(request, cancellationToken)).TryGet(out var connection, out _)) return null;
+        if (!(await connector.ConnectAsync(request, cancellationToken)).TryGet(out var connection, out var fault)) return fault;
         await using (connection)
         {
-            return (await connection.Inventory.ReadAsync(InventoryScope.Full, cancellationToken)).TryGet(out var inventory, out _) ? inventory : null;
+            return await connection.Inventory.ReadAsync(InventoryScope.Full, cancellationToken);
         }
     }
 

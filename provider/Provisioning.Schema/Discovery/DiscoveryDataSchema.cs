@@ -42,7 +42,7 @@ public static class DiscoveryDataSchema
                     Text("firmware", "The BMC's own firmware."),
                     Text("fingerprint", "The SHA-256 fingerprint of its certificate."),
                     Text("enrolled_as", "The name of the server that this is, where the store has one."),
-                    Text("fault", "Why a named address could not be asked: code and summary."))),
+                    Text("fault", "Why a named address did not answer, or could not be looked at closer with the credential: code and summary."))),
                 "What answered, in the order of the addresses.",
                 "where the targets are known",
                 "machines come, go or answer otherwise")),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Provisioning.Simulator.Faults;
 using Provisioning.Testing.Terraform;
 
 namespace Provisioning.EndToEnd.Tests.WholePath;
@@ -42,6 +43,43 @@ public sealed class DataSourceTests
         Assert.Equal("yes", known.GetProperty("conditions").GetProperty("reachable").GetString());
         Assert.Empty(Site.Writes(first));
         Assert.Empty(Site.Writes(second));
+    }
+
+    [Fact]
+    public async Task A_BMC_that_answers_once_and_not_again_changes_neither_the_order_nor_the_others_and_is_named_once()
+    {
+        await using var site = await Site.CreateAsync(3, rack => $$"""
+
+            data "baremetal_discovery" "row" {
+              targets    = [{{string.Join(", ", rack.Servers.Reverse().Select(server => $"\"{server.Endpoint.Authority}\""))}}]
+              credential = "default"
+            }
+
+            output "bmcs" { value = data.baremetal_discovery.row.bmcs }
+            """, Token);
+        var flapping = site.Rack["sim-2"];
+        flapping.AddFault(FaultRule.Of(new WireFault.Drop(Execute: false), path: "/redfish/v1/*", count: null, skip: 1));
+        var wanted = site.Rack.Servers.Reverse().Select(server => (string?)server.Endpoint.Authority).ToList();
+
+        var (addresses, serials, faults) = await ReadAsync();
+        Assert.Equal(wanted, addresses);
+        Assert.Equal([site.Rack["sim-3"].Definition.Serial, null, site.Rack["sim-1"].Definition.Serial], serials);
+        Assert.Equal([null, "BM10", null], faults.Select(fault => fault?[..4]));
+
+        flapping.ClearFaults();
+        (addresses, serials, faults) = await ReadAsync();
+        Assert.Equal(wanted, addresses);
+        Assert.DoesNotContain(null, serials);
+        Assert.All(faults, Assert.Null);
+
+        async Task<(List<string?> Addresses, List<string?> Serials, List<string?> Faults)> ReadAsync()
+        {
+            (await site.Workspace.ApplyAsync(Token)).Must(0);
+            using var json = JsonDocument.Parse((await site.Workspace.TerraformAsync(Token, "output", "-json", "-no-color", "bmcs")).Must(0).Output);
+            return (Each("address"), Each("serial"), Each("fault"));
+
+            List<string?> Each(string member) => [.. json.RootElement.EnumerateArray().Select(bmc => bmc.GetProperty(member).GetString())];
+        }
     }
 
     [Fact]
