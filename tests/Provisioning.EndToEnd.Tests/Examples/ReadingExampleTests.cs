@@ -39,7 +39,7 @@ public sealed class ReadingExampleTests
         var boots = first.BootCount;
 
         // Somebody applies all the same: the account may only read, and the BMC says no.
-        (await example.Workspace.ApplyAsync(Token)).Must(1).MustSay("BM");
+        (await example.Workspace.ApplyAsync(Token)).Must(1).MustSay("BM1014");
         Assert.Equal("Disabled", first.Bios["ProcTurboMode"]);
         Assert.Equal(boots, first.BootCount);
 
