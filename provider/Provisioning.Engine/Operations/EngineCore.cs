@@ -5,6 +5,7 @@ using Provisioning.Engine.Execution;
 using Provisioning.Engine.Inventories;
 using Provisioning.Engine.Servers;
 using Provisioning.Engine.Steps;
+using Provisioning.Engine.Stores;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Servers;
@@ -17,6 +18,9 @@ namespace Provisioning.Engine.Operations;
 internal sealed class EngineCore(EnginePorts ports, ServerBook book, StepRegistry registry)
 {
     private readonly SemaphoreSlim _siteGate = new(1, 1);
+
+    // Leases that could not be given back: server, and the operation that had it.
+    private readonly ConcurrentDictionary<string, string> _unreturned = new(StringComparer.Ordinal);
 
     public EnginePorts Ports => ports;
 
@@ -32,6 +36,35 @@ internal sealed class EngineCore(EnginePorts ports, ServerBook book, StepRegistr
 
     /// <summary>Operations under way, by server.</summary>
     public ConcurrentDictionary<string, RunningOperation> Running { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Takes a machine's lease. One that an operation of this engine could not give back, because the store could not be written, is given back first:
+    /// otherwise the machine would be taken for as long as this engine lives.
+    /// </summary>
+    public async ValueTask<bool> TakeLeaseAsync(string name, string operation, CancellationToken cancellationToken)
+    {
+        if (_unreturned.TryGetValue(name, out var former))
+        {
+            await ports.Store.ReleaseLeaseAsync(name, former, cancellationToken);
+            _unreturned.TryRemove(name, out _);
+        }
+
+        return await ports.Store.TakeLeaseAsync(name, operation, cancellationToken);
+    }
+
+    /// <summary>Gives a machine's lease back.</summary>
+    public async ValueTask ReleaseLeaseAsync(string name, string operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ports.Store.ReleaseLeaseAsync(name, operation, cancellationToken);
+        }
+        catch (StoreException)
+        {
+            _unreturned[name] = operation;
+            throw;
+        }
+    }
 
     public string NewId() => ports.NewId?.Invoke() ?? RandomNumberGenerator.GetHexString(32, lowercase: true);
 

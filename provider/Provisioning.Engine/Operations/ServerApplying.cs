@@ -34,14 +34,14 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         try
         {
             using var place = await core.Limiter.EnterAsync(_desired.Location?.Rack, context.Site.Limits, operation.Cancelled);
-            if (!await Ports.Store.TakeLeaseAsync(Name, operation.Id, cancellationToken)) return Fail(OperationDiagnostics.IsBusy(Name, "of this engine"));
+            if (!await core.TakeLeaseAsync(Name, operation.Id, cancellationToken)) return Fail(OperationDiagnostics.IsBusy(Name, "of this engine"));
             try
             {
                 return await UnderLeaseAsync(cancellationToken);
             }
             finally
             {
-                await Ports.Store.ReleaseLeaseAsync(Name, operation.Id, CancellationToken.None);
+                await core.ReleaseLeaseAsync(Name, operation.Id, CancellationToken.None);
             }
         }
         catch (OperationCanceledException) when (operation.Cancelled.IsCancellationRequested)

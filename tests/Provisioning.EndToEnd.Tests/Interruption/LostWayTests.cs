@@ -63,6 +63,41 @@ public sealed class LostWayTests
     }
 
     [Fact]
+    public async Task A_store_whose_disk_fills_up_in_the_middle_is_a_coded_error_and_the_next_apply_goes_on()
+    {
+        await using var site = await InterruptedSite.CreateAsync(TimeSpan.Zero, Token);
+        await using var disk = await SmallDisk.MountAsync(site.Workspace.StateFolder, 256, Token);
+        await using var engine = new StoppedEngine(site.Workspace);
+        var server = site.Rack["sim-1"];
+        server.AddFault(FaultRule.Of(new WireFault.Delay(TimeSpan.FromSeconds(4)), "PATCH", InterruptedSite.BiosSettings));
+        using var apply = InterruptedSite.Start(site);
+        await apply.UntilAsync(() => server.WaitingFaults == 0, "the setting is on its way", Token);
+        disk.Fill();
+
+        (await apply.ResultAsync(Token)).Must(1).MustSay("The disk of the state folder is full");
+
+        await InterruptedSite.AssertNothingTaintedAsync(site, Token);
+        disk.Free();
+        await InterruptedSite.AssertFinishesAsync(site, Token);
+    }
+
+    [Fact]
+    public async Task A_store_whose_disk_is_full_while_the_machine_boots_is_waited_for_and_the_same_apply_goes_on()
+    {
+        await using var site = await InterruptedSite.CreateAsync(Post, Token);
+        await using var disk = await SmallDisk.MountAsync(site.Workspace.StateFolder, 256, Token);
+        await using var engine = new StoppedEngine(site.Workspace);
+        using var apply = InterruptedSite.Start(site);
+        await InterruptedSite.UntilRestartedAsync(site, apply, Token);
+        disk.Fill();
+        await site.Rack["sim-1"].SettledAsync(Token);
+        disk.Free();
+
+        (await apply.ResultAsync(Token)).Must(0);
+        Assert.Equal(InterruptedSite.RestartsOfOneProvisioning, site.Rack["sim-1"].BootCount);
+    }
+
+    [Fact]
     public async Task A_state_whose_disk_is_full_loses_the_answer_and_the_next_apply_takes_the_machine_up_again()
     {
         await using var site = await InterruptedSite.CreateAsync(Post, Token);

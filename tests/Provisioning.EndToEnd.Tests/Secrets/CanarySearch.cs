@@ -23,10 +23,10 @@ internal sealed class CanarySearch(IReadOnlyList<Canary> canaries) : IAsyncDispo
     /// <summary>Begins to look at what processes are started with.</summary>
     public void WatchArguments() => _watch = Task.Run(() => WatchAsync(_ends.Token));
 
-    /// <summary>Which canaries are in the files below a folder, and where.</summary>
+    /// <summary>Which canaries are in the files below a folder, and where. Sockets and pipes, which have no length, are none, and a running engine lets nobody open its lock.</summary>
     public IEnumerable<string> InFilesBelow(string folder) =>
         from file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        where !file.Contains("/.terraform/", StringComparison.Ordinal)
+        where !file.Contains("/.terraform/", StringComparison.Ordinal) && Path.GetFileName(file) != "engine.lock" && new FileInfo(file).Length > 0
         from hit in In(file[folder.Length..], Read(file))
         select hit;
 

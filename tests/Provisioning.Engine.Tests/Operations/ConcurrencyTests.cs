@@ -66,6 +66,23 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
+    public async Task Lease_that_a_full_disk_did_not_let_go_does_not_keep_the_next_request_out()
+    {
+        var world = await new World().StartAsync();
+        world.Sink.OnTransition = text => world.Disk.IsFull |= text == "Set BIOS settings: intended";
+        var failed = await world.ApplyAsync();
+        world.Disk.IsFull = false;
+        world.Sink.OnTransition = null;
+
+        var outcome = await world.ApplyAsync();
+
+        Assert.Equal(Provisioning.Model.Stores.StoreDiagnostics.Full.Code, Assert.Single(failed.Diagnostics).Code);
+        Assert.Equal(LifecycleState.Ready, outcome.Snapshot?.Observed.Lifecycle);
+        Assert.Equal(2, world.Machine.Restarts);
+        Assert.Empty(world.Disk.Leases);
+    }
+
+    [Fact]
     public async Task Request_for_something_else_on_a_busy_machine_is_refused()
     {
         var world = await new World().StartAsync();

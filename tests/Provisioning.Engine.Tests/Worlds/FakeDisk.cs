@@ -8,6 +8,9 @@ namespace Provisioning.Engine.Tests.Worlds;
 /// <summary>What is on the disk of the engine's machine: it outlives engines.</summary>
 internal sealed class FakeDisk
 {
+    /// <summary>Whether nothing can be written any more.</summary>
+    public bool IsFull { get; set; }
+
     public List<JournalRow> Journal { get; } = [];
 
     public Dictionary<string, ServerRecord> Servers { get; } = new(StringComparer.Ordinal);

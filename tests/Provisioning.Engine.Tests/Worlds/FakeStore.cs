@@ -3,6 +3,7 @@ using Provisioning.Engine.Servers;
 using Provisioning.Engine.Stores;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Sites;
+using Provisioning.Model.Stores;
 
 namespace Provisioning.Engine.Tests.Worlds;
 
@@ -16,6 +17,7 @@ internal sealed class FakeStore(FakeDisk disk, CrashPlan crash) : IEngineStore
     public async ValueTask<long> AppendAsync(JournalEntry entry, ServerRecord projection, CancellationToken cancellationToken)
     {
         if (entry.Event is JournalEvent.Claimed && disk.ClaimsWaitFor is { } gate) await gate;
+        if (disk.IsFull) throw Full();
         var label = entry.Event.GetType().Name;
         crash.Point($"journal {label}: before the commit");
         lock (disk)
@@ -42,6 +44,7 @@ internal sealed class FakeStore(FakeDisk disk, CrashPlan crash) : IEngineStore
     public ValueTask ReleaseLeaseAsync(string server, string operation, CancellationToken cancellationToken)
     {
         crash.Alive();
+        if (disk.IsFull) throw Full();
         disk.Leases.Remove(server);
         return ValueTask.CompletedTask;
     }
@@ -63,4 +66,6 @@ internal sealed class FakeStore(FakeDisk disk, CrashPlan crash) : IEngineStore
         disk.Capabilities[address] = capabilities;
         return ValueTask.CompletedTask;
     }
+
+    private static StoreException Full() => new(StoreDiagnostics.IsFull("journal.db"));
 }
