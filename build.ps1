@@ -2,14 +2,15 @@
 .SYNOPSIS
   The same steps as the shell scripts, for people with pwsh.
 .DESCRIPTION
-  Build: the solution and the programs in artifacts/bin. Test: all tests. Quickstart: the main job on a simulated rack. On Linux the last two
-  run the scripts of the README, which install the Debian packages that are missing and say which.
+  Build: the solution and the programs in artifacts/bin. Test: all tests. Quickstart: the main job on a simulated rack. Pack: packages of the
+  provider in artifacts/pack. InstallProvider: builds the provider and puts it where terraform looks. All but the first need Linux and run the scripts
+  of the README, which install the Debian packages that are missing and say which.
 .EXAMPLE
   ./build.ps1 -Target Test
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Quickstart')]
+    [ValidateSet('Build', 'Test', 'Quickstart', 'Pack', 'InstallProvider')]
     [string] $Target = 'Build'
 )
 
@@ -38,6 +39,14 @@ try {
         'Quickstart' {
             if (-not $IsLinux) { throw 'The quickstart needs Linux: it runs QEMU machines and unix sockets.' }
             Invoke-Step 'Quickstart' { bash examples/quickstart/run.sh }
+        }
+        'Pack' {
+            if (-not $IsLinux) { throw 'Packing needs Linux: the programs are linked with its gcc.' }
+            Invoke-Step 'Pack' { bash .ci/pack }
+        }
+        'InstallProvider' {
+            if (-not $IsLinux) { throw 'The provider runs on Linux only.' }
+            Invoke-Step 'Install the provider' { bash .ci/install-provider }
         }
     }
 }

@@ -7,7 +7,7 @@ cd "$ROOT"
 say "Prerequisites"
 need_dotnet
 need_terraform
-need_packages "${PACKAGES_BUILD[@]}" "${PACKAGES_RACK[@]}" "${PACKAGES_IMAGE[@]}" "${PACKAGES_TEST[@]}"
+need_packages "${PACKAGES_BUILD[@]}" "${PACKAGES_RACK[@]}" "${PACKAGES_IMAGE[@]}" "${PACKAGES_PACK[@]}" "${PACKAGES_TEST[@]}"
 
 say "Building the solution"
 dotnet build Provisioning.sln -c Debug -v quiet --nologo -m:2 || die "the build failed"

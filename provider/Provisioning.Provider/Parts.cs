@@ -23,7 +23,7 @@ internal static class Parts
             Log = log,
             Environment = name => environment.GetValueOrDefault(name),
             Time = TimeProvider.System,
-            Actor = Environment.UserName,
+            Actor = Provider.Actor.Name,
         };
         return await TerraformPlugin.RunAsync(options, cancellationToken);
     }
@@ -47,7 +47,7 @@ internal static class Parts
             OutputIsTerminal = isTerminal,
             Width = isTerminal ? Console.WindowWidth : WidthWithoutTerminal,
             Environment = environment,
-            Actor = Environment.UserName,
+            Actor = Provider.Actor.Name,
             Time = TimeProvider.System,
             Engine = place => new EngineClient(new EngineClientOptions { Place = place, Program = program }),
             Hosting = new EngineHosting(program, environment),

@@ -6,7 +6,6 @@ namespace Provisioning.Imaging.OsImages;
 internal static partial class DurableFile
 {
     private const int ReadOnly = 0;
-    private const int DirectoryOnly = 0x10000;
     private const int CloseOnExec = 0x80000;
     private const int InvalidOnThisFileSystem = 22;
 
@@ -23,11 +22,12 @@ internal static partial class DurableFile
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(place))!);
     }
 
-    // .NET opens no folders. A file system that keeps names by itself (NTFS), or that cannot flush a folder (EINVAL), needs and gets nothing.
+    // .NET opens no folders. O_DIRECTORY is left out: its number on x86-64 is that of O_DIRECT on arm64.
+    // A file system that keeps names by itself (NTFS), or that cannot flush a folder (EINVAL), needs and gets nothing.
     private static void FlushFolder(string folder)
     {
         if (!OperatingSystem.IsLinux()) return;
-        var handle = Open(folder, ReadOnly | DirectoryOnly | CloseOnExec);
+        var handle = Open(folder, ReadOnly | CloseOnExec);
         if (handle < 0) throw Failure(folder);
         try
         {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Xunit;
 
 namespace Provisioning.Testing.Programs;
@@ -7,6 +8,19 @@ public static class BuiltPrograms
 {
     /// <summary>The executable that people run, built by NativeAOT.</summary>
     public static string Baremetal => Find("BAREMETAL_PROGRAM", "artifacts/bin/baremetal", "run `bash tests/run.sh`, which builds it");
+
+    /// <summary>The version that everything is built as.</summary>
+    public static string Version { get; } = typeof(BuiltPrograms).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>The folder that packages are made from: programs as they were published, and what they were made of.</summary>
+    public static string Published => Find("BAREMETAL_PUBLISHED", "artifacts/publish", "run `bash tests/run.sh`, which publishes the programs");
+
+    /// <summary>Whether they are all there; fixtures ask, because only a test can be skipped.</summary>
+    public static bool CanPack =>
+        Exists(Place("BAREMETAL_PUBLISHED", "artifacts/publish")) && Exists(Place("BAREMETAL_AGENT_IMAGE", "artifacts/agent"));
+
+    /// <summary>The folder of the repository.</summary>
+    public static string Repository => Root;
 
     /// <summary>The folder of the deploy image.</summary>
     public static string AgentImage => Find("BAREMETAL_AGENT_IMAGE", "artifacts/agent", "run `bash tests/run.sh`, which builds the deploy image");
@@ -31,10 +45,14 @@ public static class BuiltPrograms
 
     private static string Find(string variable, string beside, string hint)
     {
-        var path = Environment.GetEnvironmentVariable(variable) ?? Path.Combine(Root, beside);
-        if (!File.Exists(path) && !Directory.Exists(path)) Assert.Skip($"{Path.GetFileName(path)} is absent: {hint}");
+        var path = Place(variable, beside);
+        if (!Exists(path)) Assert.Skip($"{Path.GetFileName(path)} is absent: {hint}");
         return path;
     }
+
+    private static string Place(string variable, string beside) => Environment.GetEnvironmentVariable(variable) ?? Path.Combine(Root, beside);
+
+    private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
 
     private static string Root
     {

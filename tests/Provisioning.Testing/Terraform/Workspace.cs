@@ -12,7 +12,7 @@ namespace Provisioning.Testing.Terraform;
 /// </summary>
 public sealed class Workspace : IAsyncDisposable
 {
-    private const string Mirror = "terraform.local/provisioning/baremetal/0.1.0/linux_amd64";
+    private static readonly string Mirror = $"terraform.local/provisioning/baremetal/{BuiltPrograms.Version}/linux_amd64";
 
     private readonly string _root = Directory.CreateTempSubdirectory("bm").FullName;
     private readonly Dictionary<string, string> _environment = [];
@@ -45,7 +45,7 @@ public sealed class Workspace : IAsyncDisposable
         var workspace = new Workspace();
         Directory.CreateDirectory(workspace.Folder);
         Directory.CreateDirectory(Path.Combine(workspace.MirrorFolder, Mirror));
-        File.CreateSymbolicLink(Path.Combine(workspace.MirrorFolder, Mirror, "terraform-provider-baremetal_v0.1.0"), BuiltPrograms.Baremetal);
+        File.CreateSymbolicLink(Path.Combine(workspace.MirrorFolder, Mirror, $"terraform-provider-baremetal_v{BuiltPrograms.Version}"), BuiltPrograms.Baremetal);
         var settings = Path.Combine(workspace._root, "terraform.rc");
         await File.WriteAllTextAsync(settings, $$"""
             provider_installation {

@@ -1,0 +1,8 @@
+namespace Provisioning.EndToEnd.Tests.Packaging;
+
+/// <summary>The tests that share one set of packages.</summary>
+[CollectionDefinition(Name)]
+public sealed class PackagingCollection : ICollectionFixture<PackageSet>
+{
+    public const string Name = "Packaging";
+}
