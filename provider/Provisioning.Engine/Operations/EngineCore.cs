@@ -99,6 +99,7 @@ internal sealed class EngineCore(EnginePorts ports, ServerBook book, StepRegistr
     public static ServerSnapshot SnapshotOf(ServerRecord record) => new()
     {
         Name = record.Name,
+        Address = record.Address,
         Claim = record.Claim,
         Observed = record.Observed ?? new ServerObserved { Identity = record.Identity, BmcFingerprint = record.Fingerprint },
         Conditions = record.Conditions,

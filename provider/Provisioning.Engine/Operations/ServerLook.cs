@@ -5,7 +5,7 @@ namespace Provisioning.Engine.Operations;
 
 /// <summary>Asks for a look.</summary>
 /// <param name="Name">The server's name.</param>
-/// <param name="Bmc">How to reach its BMC.</param>
+/// <param name="Bmc">How to reach its BMC; for an import the address may be empty: where the store knows it to be.</param>
 /// <param name="Claim">The claim; null for an import.</param>
 /// <param name="BiosKeys">BIOS attributes to read.</param>
 /// <param name="FirmwareKeys">Firmware roles to read.</param>

@@ -72,7 +72,11 @@ internal sealed class ServerOperations(EngineCore core) : IServerOperations
     {
         try
         {
-            return await new ServerReading(core, context, look).ImportAsync(cancellationToken);
+            if (look.Bmc.Address.Length > 0) return await new ServerReading(core, context, look).ImportAsync(cancellationToken);
+            if (core.Book.Find(look.Name) is not { Forgotten: false } record)
+                return new ServerOutcome(null, null, [ServerDiagnostics.IsNotInStore(look.Name, context.Site.Site)]);
+            var placed = look with { Bmc = look.Bmc with { Address = record.Address } };
+            return await new ServerReading(core, context, placed).ImportAsync(cancellationToken);
         }
         catch (StoreException exception)
         {

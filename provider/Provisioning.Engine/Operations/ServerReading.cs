@@ -180,6 +180,7 @@ internal sealed class ServerReading(EngineCore core, DoorContext context, Server
     private ServerSnapshot Snapshot(ClaimId claim, ServerObserved observed, ServerRecord? record) => new()
     {
         Name = look.Name,
+        Address = look.Bmc.Address,
         Claim = claim,
         Observed = observed,
         ReceiptHead = record?.Claim == claim ? record.ReceiptHead : null,

@@ -10,6 +10,9 @@ public sealed record ServerSnapshot
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Where its BMC is.</summary>
+    public required string Address { get; init; }
+
     /// <summary>Who owns it.</summary>
     public required ClaimId Claim { get; init; }
 

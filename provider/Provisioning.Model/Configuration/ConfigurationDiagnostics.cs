@@ -154,6 +154,13 @@ public static class ConfigurationDiagnostics
         "Its lack would be felt in the middle of an apply otherwise, when machines have been changed already. " + NothingTouched,
         "Correct the path, or make the folder: `baremetal agent build` makes the deploy image's. Without `agent_image` the engine uses its own.");
 
+    /// <summary>BM0129.</summary>
+    public static readonly DiagnosticDescriptor NotMovable = DiagnosticDescriptor.Error(
+        129,
+        "An object of another kind cannot become one of this provider's",
+        "Its state says nothing that this provider could act on. " + NothingTouched,
+        "Remove the `moved` block. To manage the machine here import it: `terraform import baremetal_server.NAME 'NAME@ADDRESS?credential=CREDENTIAL'`, and remove the other object from the state with a `removed` block.");
+
     /// <summary>BM0130.</summary>
     public static readonly DiagnosticDescriptor StateUnreadable = DiagnosticDescriptor.Error(
         130,
@@ -174,7 +181,7 @@ public static class ConfigurationDiagnostics
         Missing, WrongType, NotOneOf, OutOfRange, Malformed, Conflict, CompanionMissing, UnknownAttribute, MalformedAddress, MalformedUrl,
         ReadOnly, NullItem, DocumentMalformed, DocumentOfAnotherKind, DocumentIdMismatch, DocumentNewer, WriteOnlyUnsupported, UnknownResource,
         NotCarriedOut, CredentialUnresolved, CredentialUndeclared, FileUnreadable, NotKnownYet, EmptyObject, WrongWayRound,
-        Repeated, NoSuchPath, FolderMissing, StateUnreadable, RequestUnreadable,
+        Repeated, NoSuchPath, FolderMissing, NotMovable, StateUnreadable, RequestUnreadable,
     ];
 
     /// <summary>A required attribute is null.</summary>
@@ -293,6 +300,10 @@ public static class ConfigurationDiagnostics
     /// <summary>A state that cannot be read.</summary>
     public static Diagnostic CannotReadState(string typeName, string fault) =>
         StateUnreadable.Occurs($"The state of a {typeName} cannot be read", fault);
+
+    /// <summary>A `moved` block from something else.</summary>
+    public static Diagnostic CannotMove(string provider, string source, string target) =>
+        NotMovable.Occurs($"A {source} cannot become a {target}", $"The object is a {source} of {provider}.");
 
     /// <summary>A request whose value cannot be decoded.</summary>
     public static Diagnostic CannotReadRequest(string what, string fault) => RequestUnreadable.Occurs($"Cannot read {what}", fault);

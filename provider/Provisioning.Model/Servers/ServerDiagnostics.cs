@@ -17,8 +17,8 @@ public static class ServerDiagnostics
     public static readonly DiagnosticDescriptor MalformedImportId = DiagnosticDescriptor.Error(
         302,
         "The import id is not one",
-        "The id of a server's import names the server, its BMC and the credential to use.",
-        "Write it as NAME@ADDRESS?credential=CREDENTIAL, for example gpu-n01@10.1.0.11?credential=default.");
+        "The id of a server's import names the server, its BMC and the credential to use. A server that the store knows is imported by its name alone.",
+        "Write it as NAME@ADDRESS?credential=CREDENTIAL, for example gpu-n01@10.1.0.11?credential=default; or as NAME, if the state alone was lost.");
 
     /// <summary>BM0303.</summary>
     public static readonly DiagnosticDescriptor EraseNotAllowed = DiagnosticDescriptor.Error(
@@ -41,8 +41,22 @@ public static class ServerDiagnostics
         "The name is how the store, the journal and the receipts know the machine. Nothing was touched.",
         "Write the old name again. To give the machine another name, forget and adopt it, which restarts nothing: `terraform state rm` the object, `baremetal forget OLDNAME`, then `terraform import` it as NEWNAME@ADDRESS. A new name for the object in Terraform (`moved`) leaves this one as it is.");
 
+    /// <summary>BM0306.</summary>
+    public static readonly DiagnosticDescriptor NotInStore = DiagnosticDescriptor.Error(
+        306,
+        "The store does not know a server that is imported by its name",
+        "A name alone is enough for a machine that this store has managed. Nothing was asked, nothing was touched.",
+        "Write where its BMC is: NAME@ADDRESS?credential=CREDENTIAL. `baremetal status` lists what the store knows; check `site`, too.");
+
+    /// <summary>BM0307.</summary>
+    public static readonly DiagnosticDescriptor IdentityDiffers = DiagnosticDescriptor.Error(
+        307,
+        "The imported machine is not the one of the identity",
+        "The name belongs to a machine with another UUID. It was not put into the state.",
+        "Correct the `identity` of the import block, or leave `uuid` out of it.");
+
     /// <summary>All of them.</summary>
-    public static ValueArray<DiagnosticDescriptor> All => [NotImportable, MalformedImportId, EraseNotAllowed, UnknownType, NameChanged];
+    public static ValueArray<DiagnosticDescriptor> All => [NotImportable, MalformedImportId, EraseNotAllowed, UnknownType, NameChanged, NotInStore, IdentityDiffers];
 
     /// <summary>A document was to be imported.</summary>
     public static Diagnostic DocumentIsNotImported(string typeName) =>
@@ -51,6 +65,14 @@ public static class ServerDiagnostics
     /// <summary>The text behind `terraform import` is not an import id.</summary>
     public static Diagnostic IsNoImportId(string id) =>
         MalformedImportId.Occurs($"\"{id}\" is not the import id of a server", $"Found: \"{id}\".");
+
+    /// <summary>A server is imported by a name that the store does not have.</summary>
+    public static Diagnostic IsNotInStore(string name, string site) =>
+        NotInStore.Occurs($"{name} is not in the store of site {site}", "The import names no BMC, and the store has no server of that name.");
+
+    /// <summary>An identity names another machine.</summary>
+    public static Diagnostic HasOtherIdentity(string name, string wanted, string seen) =>
+        IdentityDiffers.Occurs($"{name} is not the machine of that identity", $"Wanted UUID {wanted}, found {seen}.");
 
     /// <summary>A destroy would erase, and the state does not allow it.</summary>
     public static Diagnostic EraseIsNotAllowed(string server) => EraseNotAllowed.Occurs(

@@ -66,6 +66,7 @@ internal static class ApplyResourceChangeRpc
         {
             NewState = WireStates.Of(state, description.Shape),
             Private = WireStates.Private(reply.Private),
+            NewIdentity = WireIdentities.Of(description, state),
         };
         response.Diagnostics.AddRange(WireDiagnostics.Of(access.Warnings.AddRange(diagnostics), description.Shape));
         return response;

@@ -8,12 +8,15 @@ namespace Provisioning.Protocol.Terraform.Rpc;
 /// <summary>Says what there is. Asked once for each command, because the answer may be kept; needs no engine.</summary>
 internal static class GetProviderSchemaRpc
 {
+    /// <summary>What this provider can do beyond the first version of the protocol.</summary>
+    public static ServerCapabilities Capabilities => new() { PlanDestroy = true, GetProviderSchemaOptional = true, MoveResourceState = true };
+
     public static SchemaResponse Answer()
     {
         var response = new SchemaResponse
         {
             Provider = WireSchemas.Of(ProviderSchema.Shape, ProviderSchema.Version, ProviderSchema.Summary),
-            ServerCapabilities = new ServerCapabilities { PlanDestroy = true, GetProviderSchemaOptional = true },
+            ServerCapabilities = Capabilities,
         };
         foreach (var description in ResourceSchemas.All)
             response.ResourceSchemas.Add(description.TypeName, WireSchemas.Of(description.Shape, description.Version, description.Summary));

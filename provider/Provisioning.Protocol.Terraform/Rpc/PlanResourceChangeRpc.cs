@@ -54,6 +54,8 @@ internal static class PlanResourceChangeRpc
         if (!breaches.IsEmpty) return Answer(diagnostics.AddRange(breaches), description);
         var response = Answer(diagnostics, description);
         response.PlannedState = WireStates.Of(planned, shape);
+        // A machine stays who it is: only a create plans an identity that is not known yet.
+        response.PlannedIdentity = WireIdentities.Of(description, question.Prior.IsNull || planned.IsNull ? planned : question.Prior);
         response.PlannedPrivate = WireStates.Private(reply.PlannedPrivate);
         response.RequiresReplace.AddRange(reply.RequiresReplace.Select(path => WirePaths.Of(path, shape)));
         return response;

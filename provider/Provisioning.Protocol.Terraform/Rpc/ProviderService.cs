@@ -16,6 +16,15 @@ internal sealed class ProviderService(TerraformPluginOptions options, SessionTab
     public override Task<SchemaResponse> GetProviderSchema(SchemaRequest request, ServerCallContext context) =>
         Task.FromResult(GetProviderSchemaRpc.Answer());
 
+    public override Task<MetadataResponse> GetMetadata(MetadataRequest request, ServerCallContext context) =>
+        Task.FromResult(GetMetadataRpc.Answer());
+
+    public override Task<IdentitySchemasResponse> GetResourceIdentitySchemas(IdentitySchemasRequest request, ServerCallContext context) =>
+        Task.FromResult(GetResourceIdentitySchemasRpc.Answer());
+
+    public override Task<FunctionsResponse> GetFunctions(FunctionsRequest request, ServerCallContext context) =>
+        Task.FromResult(GetFunctionsRpc.Answer());
+
     public override Task<ValidateProviderResponse> ValidateProviderConfig(ValidateProviderRequest request, ServerCallContext context) => GuardAsync(
         "checking the provider's configuration",
         ConnectionOf(context),
@@ -56,6 +65,20 @@ internal sealed class ProviderService(TerraformPluginOptions options, SessionTab
         ConnectionOf(context),
         _ => Task.FromResult(UpgradeResourceStateRpc.Answer(request)),
         fault => UpgradeResourceStateRpc.Answer([fault], null),
+        context.CancellationToken);
+
+    public override Task<UpgradeIdentityResponse> UpgradeResourceIdentity(UpgradeIdentityRequest request, ServerCallContext context) => GuardAsync(
+        $"reading the saved identity of a {request.TypeName}",
+        ConnectionOf(context),
+        _ => Task.FromResult(UpgradeResourceIdentityRpc.Answer(request)),
+        fault => UpgradeResourceIdentityRpc.Answer([fault]),
+        context.CancellationToken);
+
+    public override Task<MoveStateResponse> MoveResourceState(MoveStateRequest request, ServerCallContext context) => GuardAsync(
+        $"moving a {request.SourceTypeName}",
+        ConnectionOf(context),
+        _ => Task.FromResult(MoveResourceStateRpc.Answer(request)),
+        fault => MoveResourceStateRpc.Answer([fault], null),
         context.CancellationToken);
 
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context) => GuardAsync(

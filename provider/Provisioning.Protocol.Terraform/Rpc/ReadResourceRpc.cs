@@ -48,6 +48,7 @@ internal static class ReadResourceRpc
         if (!breaches.IsEmpty) return Answer(diagnostics.AddRange(breaches), description);
         var response = Answer(diagnostics, description);
         response.NewState = WireStates.Of(read, description.Shape);
+        response.NewIdentity = WireIdentities.Of(description, read);
         response.Private = WireStates.Private(reply.Private);
         return response;
     }

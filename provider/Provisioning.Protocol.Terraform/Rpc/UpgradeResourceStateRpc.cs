@@ -1,11 +1,11 @@
 using System.Globalization;
-using Google.Protobuf;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Protocol.Terraform.ToWire;
 using Provisioning.Protocol.Terraform.Values;
 using Provisioning.Protocol.Terraform.Wire;
 using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Values;
 
 namespace Provisioning.Protocol.Terraform.Rpc;
 
@@ -16,20 +16,25 @@ internal static class UpgradeResourceStateRpc
     {
         if (RpcScope.Describe(request.TypeName) is not Outcome<ResourceDescription>.Success { Value: var description })
             return Answer(RpcScope.Describe(request.TypeName).Diagnostics, null);
-        if (request.Version > description.Version)
-            return Fail(description, string.Create(CultureInfo.InvariantCulture, $"Its version is {request.Version}; the newest known here is {description.Version}."));
-        if (request.RawState is not { Json.IsEmpty: false } raw) return Fail(description, "It is empty.");
+        var read = Read(description, request.Version, request.RawState);
+        return read is Outcome<Value>.Success { Value: var state }
+            ? new UpgradeStateResponse { UpgradedState = WireStates.Of(state, description.Shape) }
+            : Answer(read.Diagnostics, description);
+    }
+
+    /// <summary>Reads a state of any version up to the present one: what is no longer described is dropped, what is new is null.</summary>
+    public static Outcome<Value> Read(ResourceDescription description, long version, RawState? raw)
+    {
+        if (version > description.Version)
+            return Fault(description, string.Create(CultureInfo.InvariantCulture, $"Its version is {version}; the newest known here is {description.Version}."));
+        if (raw is not { Json.IsEmpty: false }) return Fault(description, "It is empty.");
         try
         {
-            var state = WriteOnlyValues.Without(description.Shape, JsonStateDecoder.Decode(raw.Json.Memory, description.Shape));
-            return new UpgradeStateResponse
-            {
-                UpgradedState = new DynamicValue { Msgpack = UnsafeByteOperations.UnsafeWrap(ValueEncoder.Encode(state, description.Shape)) },
-            };
+            return WriteOnlyValues.Without(description.Shape, JsonStateDecoder.Decode(raw.Json.Memory, description.Shape));
         }
         catch (WireFormatException malformed)
         {
-            return Fail(description, malformed.Message);
+            return Fault(description, malformed.Message);
         }
     }
 
@@ -40,6 +45,6 @@ internal static class UpgradeResourceStateRpc
         return response;
     }
 
-    private static UpgradeStateResponse Fail(ResourceDescription description, string fault) =>
-        Answer([ConfigurationDiagnostics.CannotReadState(description.TypeName, fault)], description);
+    private static Diagnostic Fault(ResourceDescription description, string fault) =>
+        ConfigurationDiagnostics.CannotReadState(description.TypeName, fault);
 }

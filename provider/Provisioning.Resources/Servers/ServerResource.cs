@@ -95,12 +95,12 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
     {
         if (!ServerImportId.TryParse(request.Id, out var id))
             return new ImportReply { State = Value.Null, Diagnostics = [ServerDiagnostics.IsNoImportId(request.Id)] };
-        var endpoint = new BmcEndpoint(id.Address, id.Credential, [], id.ReadCredential);
+        var endpoint = new BmcEndpoint(id.Address ?? "", id.Credential, [], id.ReadCredential);
         var look = new ServerLook(id.Name, endpoint, null, [], [], [], TimeSpan.Zero);
         var outcome = await operations.ImportAsync(context, look, cancellationToken);
         if (outcome.Snapshot is not { } snapshot) return new ImportReply { State = Value.Null, Diagnostics = outcome.Diagnostics };
 
-        var state = ServerState.Write(ServerImported.Arguments(id), snapshot);
+        var state = ServerState.Write(ServerImported.Arguments(id, snapshot.Address), snapshot);
         return new ImportReply { State = state, Private = ServerPrivate.Of(snapshot.Observed).Write(), Diagnostics = outcome.Diagnostics };
     }
 

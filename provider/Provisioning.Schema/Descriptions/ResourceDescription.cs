@@ -18,6 +18,12 @@ public sealed record ResourceDescription
     /// <summary>The attributes and the rules between them.</summary>
     public required ObjectShape Shape { get; init; }
 
+    /// <summary>
+    /// The members of a state that tell one instance from every other and never change while it exists; null: there is no such thing. Those
+    /// that are required are enough to import it by.
+    /// </summary>
+    public ObjectShape? Identity { get; init; }
+
     /// <summary>An example in Terraform's language.</summary>
     public required string Example { get; init; }
 

@@ -52,6 +52,9 @@ public static class ServerSchema
             }
             """,
         Import = "terraform import baremetal_server.n01 'gpu-n01@10.1.0.11?credential=default'",
+        Identity = ObjectShape.Of(
+            AttributeDescription.Required("name", AttributeType.Text, "The server's name in the site's store."),
+            AttributeDescription.Optional("uuid", AttributeType.Text, "The system UUID in lower case.")),
     };
 
     private static IEnumerable<AttributeDescription> Arguments() =>

@@ -2,17 +2,15 @@ using System.Text;
 using Google.Protobuf;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Protocol.Terraform.FromWire;
-using Provisioning.Protocol.Terraform.Handshake;
 using Provisioning.Protocol.Terraform.Rpc;
-using Provisioning.Protocol.Terraform.Sessions;
 using Provisioning.Protocol.Terraform.ToWire;
 using Provisioning.Protocol.Terraform.Values;
 using Provisioning.Protocol.Terraform.Wire;
 using Provisioning.Schema.Descriptions;
 using Provisioning.Schema.Requests;
 using Provisioning.Schema.Servers;
-using Provisioning.Schema.Sites;
 using Provisioning.Schema.Values;
+using static Provisioning.Protocol.Terraform.Tests.Rpc.RpcWorld;
 
 namespace Provisioning.Protocol.Terraform.Tests.Rpc;
 
@@ -172,28 +170,6 @@ public sealed class RpcTests
         Assert.Contains("[BM0118]", Assert.Single(stranger.Diagnostics).Detail, StringComparison.Ordinal);
     }
 
-    // The state as version 0 of the schema wrote it; it must stay readable for as long as there is a product.
-    [Fact]
-    public void State_of_schema_version_zero_stays_readable()
-    {
-        const string Fixture = """
-            {
-              "id": "claim-1", "name": "n01", "bmc": { "address": "10.1.0.11", "credential": "default", "bootstrap_credentials": null, "read_credential": null },
-              "bios_profile": { "id": "gpu@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "document": null },
-              "location": { "rack": "r1", "slot": 12 }, "bios": { "ProcTurboMode": "Enabled" }, "dropped_long_ago": [1, 2],
-              "last_change": { "stages": ["bios"], "destroys_data": false, "remedies": [], "reboots": 1, "estimated_minutes": 6, "disks": [] }
-            }
-            """;
-        var response = UpgradeResourceStateRpc.Answer(Upgrade(Fixture, 0));
-
-        Assert.Empty(response.Diagnostics);
-        var state = ValueDecoder.Decode(response.UpgradedState.Msgpack.Span, Shape);
-        Assert.Equal("claim-1", state.Member("id").AsText());
-        Assert.Equal(12, state.Member("location").Member("slot").AsInt64());
-        Assert.Equal(6, state.Member("last_change").Member("estimated_minutes").AsInt64());
-        Assert.True(state.Member("os").IsNull);
-    }
-
     [Theory]
     [InlineData("{}", 1)]
     [InlineData("", 0)]
@@ -213,28 +189,8 @@ public sealed class RpcTests
         Assert.Equal(1, engine.Disposals);
     }
 
-    private static async Task<RpcScope> ConfigureAsync(ScriptedEngine engine, Value arguments)
-    {
-        var options = new TerraformPluginOptions
-        {
-            Engine = (_, _) => engine,
-            Output = Stream.Null,
-            Log = Stream.Null,
-            Environment = name => name == "PW" ? "pw" : null,
-            Time = TimeProvider.System,
-            Actor = "tester",
-        };
-        var scope = new RpcScope(new SessionTable(options), "one", new PluginLog(Stream.Null, TimeProvider.System));
-        var request = new ConfigureRequest { Config = WireStates.Of(arguments, ProviderSchema.Shape) };
-        Assert.Empty((await ConfigureProviderRpc.AnswerAsync(scope, request, options.Environment, Token)).Diagnostics);
-        return scope;
-    }
-
     private static ProviderArguments Arguments(Value arguments) =>
         Assert.IsAssignableFrom<Outcome<ProviderArguments>.Success>(ProviderArguments.From(arguments, _ => null)).Value;
-
-    private static Value WithLogin() => Object(
-        ("credentials", Object(("default", Object(("username", Value.Of("admin")), ("password_env", Value.Of("PW")))))));
 
     private static PlanChangeRequest Plan(Value config) =>
         new() { TypeName = ServerSchema.TypeName, PriorState = WireStates.Of(Value.Null, Shape), Config = WireStates.Of(config, Shape) };
@@ -253,7 +209,4 @@ public sealed class RpcTests
         Version = version,
         RawState = new RawState { Json = ByteString.CopyFrom(Encoding.UTF8.GetBytes(json)) },
     };
-
-    private static Value Object(params (string Name, Value Value)[] members) =>
-        Value.Of(members.Select(member => KeyValuePair.Create(member.Name, member.Value)));
 }

@@ -6,6 +6,7 @@ using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Operations;
 using Provisioning.Model.Sites;
 using Provisioning.Schema.Requests;
+using Provisioning.Schema.Values;
 
 namespace Provisioning.Protocol.Terraform.Tests.Rpc;
 
@@ -18,6 +19,8 @@ internal sealed class ScriptedEngine : IEngineClient
         (request, _) => Task.FromResult(new ApplyReply { State = request.Planned });
 
     public Func<DoorContext, ReadRequest, ReadReply> Read { get; init; } = (_, request) => new ReadReply { State = request.State };
+
+    public Func<ImportRequest, ImportReply> Import { get; init; } = _ => new ImportReply { State = Value.Null };
 
     public Func<StatusRequest, Outcome<ValueArray<ServerStatus>>> Status { get; init; } = request => OperationDiagnostics.IsUnknown(request.Server ?? "");
 
@@ -34,7 +37,7 @@ internal sealed class ScriptedEngine : IEngineClient
     public ValueTask<ReadReply> ReadAsync(DoorContext context, ReadRequest request, CancellationToken cancellationToken) => new(Read(context, request));
 
     public ValueTask<ImportReply> ImportAsync(DoorContext context, ImportRequest request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        new(Import(request));
 
     public ValueTask<Outcome<ValueArray<ServerStatus>>> StatusAsync(DoorContext context, StatusRequest request, CancellationToken cancellationToken) =>
         new(Status(request));
