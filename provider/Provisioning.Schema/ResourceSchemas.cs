@@ -1,11 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using Provisioning.Model.Collections;
+using Provisioning.Schema.Attestation;
 using Provisioning.Schema.Bios;
 using Provisioning.Schema.BmcConfiguration;
 using Provisioning.Schema.Descriptions;
 using Provisioning.Schema.Firmware;
 using Provisioning.Schema.Imaging;
+using Provisioning.Schema.Networks;
 using Provisioning.Schema.Servers;
+using Provisioning.Schema.Validation;
 
 namespace Provisioning.Schema;
 
@@ -20,6 +23,9 @@ public static class ResourceSchemas
         FirmwareBaselineSchema.Description,
         OsImageSchema.Description,
         BmcProfileSchema.Description,
+        ValidationProfileSchema.Description,
+        AttestationPolicySchema.Description,
+        NetworkProfileSchema.Description,
     ];
 
     /// <summary>Finds a description by the resource's type.</summary>

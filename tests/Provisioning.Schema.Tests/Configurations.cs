@@ -41,6 +41,25 @@ internal static class Configurations
         ("ntp_servers", Texts("10.0.0.1", "10.0.0.2")),
         ("hostname", Text("server_name")));
 
+    public static Value ValidationProfile() => Object(
+        ("name", Text("gpu-node")),
+        ("min_memory_gib", Value.Of(1024L)),
+        ("min_logical_processors", Value.Of(192L)),
+        ("drives", Object(("min_count", Value.Of(8L)), ("type", Text("nvme")), ("min_size_gib", Value.Of(3500L)))),
+        ("network_interfaces", Object(("min_count", Value.Of(10L)))),
+        ("tpm", Value.Of(true)));
+
+    public static Value AttestationPolicy() => Object(
+        ("name", Text("strict")),
+        ("secure_boot", Text("required")),
+        ("pcrs", Value.Of([Object(("index", Value.Of(0L)), ("sha256", Texts(Digest)))])));
+
+    public static Value NetworkProfile() => Object(
+        ("name", Text("gpu-node")),
+        ("ethernets", Object(("x", Object(("match", Object(("mac", Text("52:54:00:12:34:56")))), ("addresses", Texts("10.0.0.5/24")))))),
+        ("bonds", Object(("bond0", Object(("interfaces", Texts("x")), ("mode", Text("802.3ad")), ("dhcp4", Value.Of(true)))))),
+        ("vlans", Object(("x", Object(("id", Value.Of(120L)), ("link", Text("bond0")), ("mtu", Value.Of(9000L)))))));
+
     public static Value Server() => Object(
         ("name", Text("gpu-n01")),
         ("bmc", Object(("address", Text("10.1.0.11")), ("credential", Text("default")))));

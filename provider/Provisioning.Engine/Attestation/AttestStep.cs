@@ -64,9 +64,9 @@ internal sealed class AttestStep : StepHandler
             return Failed(result.Fault ?? new Fault(FaultKind.AttestationFailed, OperationDiagnostics.AnsweredOddly(context.Server, context.Step.Id, "the evidence does not hold")));
         var evidence = Evidence(
             ("attestation.verdict", "recorded"),
-            ("attestation.nonce", Convert.ToHexStringLower(nonce.AsSpan())),
+            (AttestationKeys.Nonce, Convert.ToHexStringLower(nonce.AsSpan())),
             ("attestation.uki_sha256", Convert.ToHexStringLower(SHA256.HashData(image.Span))));
-        foreach (var (register, value) in quote.Pcrs) evidence = evidence.Set($"attestation.pcr{register:00}", value);
+        foreach (var (name, value) in result.Facts) evidence = evidence.Set(name, value);
         foreach (var (check, verdict) in result.Checks) evidence = evidence.Set("attestation.check." + check, verdict);
         return new StepResult.Done(evidence);
     }

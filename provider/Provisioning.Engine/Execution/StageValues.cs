@@ -37,9 +37,19 @@ internal static class StageValues
                 ImageId = desired.Os?.Image.Id,
                 UserDataVersion = desired.Os?.UserDataVersion,
                 RebuildTrigger = desired.Os?.RebuildTrigger,
+                NetworkProfileId = desired.NetworkProfile?.Id,
+                AttestationPolicyId = JudgedBy(evidence),
+                ValidationProfileId = null,
                 Lifecycle = LifecycleState.Imaged,
             },
-            Stage.Validation => before with { Lifecycle = LifecycleState.Validated },
+            Stage.Validation => before with
+            {
+                AttestationPolicyId = JudgedBy(evidence) ?? before.AttestationPolicyId,
+                ValidationProfileId = evidence.TryGetValue("validation.profile", out var met) ? met : before.ValidationProfileId,
+
+                // A machine without an operating system of ours can meet its profile, and is validated by no more than that.
+                Lifecycle = desired.Os is null ? before.Lifecycle : AtLeast(before.Lifecycle, LifecycleState.Validated),
+            },
             Stage.Readiness => before with { Lifecycle = LifecycleState.Ready },
             _ => before,
         }) with
@@ -85,16 +95,27 @@ internal static class StageValues
     }
 
     /// <summary>The documents that decided a stage, by role.</summary>
-    public static ValueMap<string, string> Documents(ServerDesired desired, Stage stage) => (stage switch
+    public static ValueMap<string, string> Documents(ServerDesired desired, Stage stage)
     {
-        Stage.BmcConfiguration when desired.BmcProfile is { } profile => ("bmc_profile", profile.Id),
-        Stage.Firmware when desired.FirmwareBaseline is { } baseline => ("firmware_baseline", baseline.Id),
-        Stage.Bios when desired.BiosProfile is { } profile => ("bios_profile", profile.Id),
-        Stage.Imaging when desired.Os is { } os => ("os_image", os.Image.Id),
-        _ => default((string, string)?),
-    }) is { } document ? ValueMap<string, string>.Empty.Set(document.Item1, document.Item2) : ValueMap<string, string>.Empty;
+        (string Role, string? Id)[] documents = stage switch
+        {
+            Stage.BmcConfiguration => [("bmc_profile", desired.BmcProfile?.Id)],
+            Stage.Firmware => [("firmware_baseline", desired.FirmwareBaseline?.Id)],
+            Stage.Bios => [("bios_profile", desired.BiosProfile?.Id)],
+            Stage.Imaging =>
+            [
+                ("os_image", desired.Os?.Image.Id), ("network_profile", desired.NetworkProfile?.Id), ("attestation_policy", desired.AttestationPolicy?.Id),
+            ],
+            Stage.Validation => [("validation_profile", desired.ValidationProfile?.Id), ("attestation_policy", desired.AttestationPolicy?.Id)],
+            _ => [],
+        };
+        return ValueMap<string, string>.From(from document in documents where document.Id is not null select KeyValuePair.Create(document.Role, document.Id!));
+    }
 
     public static LifecycleState AtLeast(LifecycleState state, LifecycleState least) => state < least ? least : state;
+
+    private static string? JudgedBy(ValueMap<string, string> evidence) =>
+        evidence.TryGetValue("attestation.policy", out var policy) ? policy : null;
 
     private static ValueMap<string, string> Merge(ValueMap<string, string> before, ValueMap<string, string> evidence, string prefix)
     {

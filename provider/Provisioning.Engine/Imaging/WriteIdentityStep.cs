@@ -24,6 +24,7 @@ internal sealed class WriteIdentityStep : AgentOrderStep
             InstanceId = InstanceOf(context.Key),
             Hostname = os.Hostname ?? context.Server,
             UserData = os.UserData,
+            NetworkConfig = context.Desired.NetworkProfile?.Content.NetworkConfig,
             PhoneHome = ticket,
         });
     }

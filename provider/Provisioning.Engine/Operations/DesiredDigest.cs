@@ -31,10 +31,20 @@ internal static class DesiredDigest
             json.WriteBooleanValue(desired.Allow.DataLoss);
             json.WriteBooleanValue(desired.Allow.Reboot);
             Text(json, [.. desired.Unmanaged]);
+
+            // Written where they are given alone, so that an attempt from before there were such things is gone on with.
+            Named(json, "network_profile", desired.NetworkProfile?.Id);
+            Named(json, "validation_profile", desired.ValidationProfile?.Id);
+            Named(json, "attestation_policy", desired.AttestationPolicy?.Id);
             json.WriteEndArray();
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+    }
+
+    private static void Named(Utf8JsonWriter json, string name, string? id)
+    {
+        if (id is not null) Text(json, name, id);
     }
 
     private static void Text(Utf8JsonWriter json, params ReadOnlySpan<string?> texts)

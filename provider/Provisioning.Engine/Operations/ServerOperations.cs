@@ -4,6 +4,7 @@ using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Operations;
 using Provisioning.Model.Planning;
+using Provisioning.Model.Servers;
 using Provisioning.Model.Sites;
 
 namespace Provisioning.Engine.Operations;

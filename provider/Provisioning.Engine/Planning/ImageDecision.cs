@@ -30,18 +30,21 @@ internal sealed record ImageDecision(string? Reason, ValueArray<Diagnostic> Diag
         if (IsTriggered(os, observed)) return Rebuild(desired, $"rebuild_trigger is \"{os.RebuildTrigger}\"", $"{written} is installed.");
         var imageChanged = !string.Equals(written, os.Image.Id, StringComparison.Ordinal);
         var userDataChanged = os.UserDataVersion is { } version && version != observed.UserDataVersion;
-        if (!imageChanged && !userDataChanged) return None;
+        var networkChanged = desired.NetworkProfile?.Id != observed.NetworkProfileId;
+        if (!imageChanged && !userDataChanged && !networkChanged) return None;
         if (os.RebuildPolicy == RebuildPolicy.WhenImageChanges)
         {
-            return Rebuild(
-                desired,
-                imageChanged ? $"image is {written}, wanted {os.Image.Id}" : "user data has another version",
-                $"{written} is installed.");
+            var reason = imageChanged ? $"image is {written}, wanted {os.Image.Id}"
+                : userDataChanged ? "user data has another version"
+                : $"network profile is {observed.NetworkProfileId ?? "none"}, wanted {desired.NetworkProfile?.Id ?? "none"}";
+            return Rebuild(desired, reason, $"{written} is installed.");
         }
 
-        return new ImageDecision(
-            null,
-            [imageChanged ? PlanningDiagnostics.HasOldImage(desired.Name, written, os.Image.Id) : PlanningDiagnostics.HasOldUserData(desired.Name)]);
+        var old = new List<Diagnostic>();
+        if (imageChanged) old.Add(PlanningDiagnostics.HasOldImage(desired.Name, written, os.Image.Id));
+        else if (userDataChanged) old.Add(PlanningDiagnostics.HasOldUserData(desired.Name));
+        else old.Add(PlanningDiagnostics.HasOldNetwork(desired.Name, observed.NetworkProfileId, desired.NetworkProfile?.Id));
+        return new ImageDecision(null, old.ToValueArray());
     }
 
     private static bool IsTriggered(OsDesired os, ServerObserved? observed) =>

@@ -41,7 +41,7 @@ public static class ServerPlanner
         {
             if (isCertain && !desired.Allow.Reboot && observed?.Power != PowerState.Off)
                 diagnostics.Add(PlanningDiagnostics.WouldReboot(desired.Name, string.Join("; ", bios.Append(image.Reason).OfType<string>()) + "."));
-            Window(steps, bios, image, isRunning: observed?.Power == PowerState.On);
+            Window(steps, bios, image, desired.AttestationPolicy?.Id, isRunning: observed?.Power == PowerState.On);
         }
 
         Validation(steps, desired, observed, image.IsWritten && restarts);
@@ -116,7 +116,7 @@ public static class ServerPlanner
         return Model.Firmware.FirmwareDiagnostics.IsForAnother(desired.Name, baseline.Id, wanted, $"{identity.Manufacturer} {identity.Model}");
     }
 
-    private static void Window(StepList steps, List<string> bios, ImageDecision image, bool isRunning)
+    private static void Window(StepList steps, List<string> bios, ImageDecision image, string? policy, bool isRunning)
     {
         const int Window = 1;
         var why = string.Join("; ", bios);
@@ -155,7 +155,9 @@ public static class ServerPlanner
             steps.Add(StepIds.ConfirmBios, StepKinds.ConfirmBios, Stage.Bios, "Confirm BIOS settings", why, Window, StepIds.RestartIntoWindow, StepIds.AwaitAgent);
         if (!image.IsWritten) return;
         steps.Add(StepIds.Attest, StepKinds.Attest, stage, "Attest the machine", "what runs must be our own image", Window, StepIds.AwaitAgent);
-        steps.Add(StepIds.WriteImage, StepKinds.WriteImage, stage, "Write image", image.Reason!, Window, StepIds.Attest, StepIds.ConfirmBios, StepIds.PublishImage);
+        if (policy is not null)
+            steps.Add(StepIds.JudgeAttestation, StepKinds.JudgeAttestation, stage, "Judge the measurements", $"{policy} says which are accepted", Window, StepIds.Attest);
+        steps.Add(StepIds.WriteImage, StepKinds.WriteImage, stage, "Write image", image.Reason!, Window, StepIds.Attest, StepIds.JudgeAttestation, StepIds.ConfirmBios, StepIds.PublishImage);
         steps.Add(StepIds.WriteIdentity, StepKinds.WriteIdentity, stage, "Write identity", image.Reason!, Window, StepIds.WriteImage);
         steps.Add(StepIds.EjectMedia, StepKinds.EjectMedia, stage, "Eject the boot medium", "the disk boots next", Window, StepIds.WriteIdentity);
         steps.Add(StepIds.ClearOverride, StepKinds.ClearBootOverride, stage, "Clear the boot override", "the disk boots next", Window, StepIds.EjectMedia);
@@ -164,9 +166,14 @@ public static class ServerPlanner
 
     private static void Validation(StepList steps, ServerDesired desired, ServerObserved? observed, bool isImaged)
     {
-        if (desired.Os is not { } os) return;
-        var isOurs = isImaged || (observed?.ImageId is not null && observed.ImageId == os.Image.Id);
-        if (!isOurs) return;
+        var isOurs = desired.Os is { } os && (isImaged || (observed?.ImageId is not null && observed.ImageId == os.Image.Id));
+        if (isOurs && !isImaged) JudgeAnew(steps, desired, observed);
+        if (!isOurs)
+        {
+            CheckProfile(steps, desired, observed, isImaged);
+            return;
+        }
+
         var reached = isImaged ? LifecycleState.Imaged : observed!.Lifecycle;
         var last = steps.Last;
         if (reached < LifecycleState.Validated)
@@ -176,8 +183,38 @@ public static class ServerPlanner
             steps.Add(StepIds.CompareInventories, StepKinds.CompareInventories, Stage.Validation, "Compare inventories", "in-band and out-of-band must agree", 0, StepIds.RestartIntoOs, StepIds.AwaitPhoneHome);
         }
 
+        CheckProfile(steps, desired, observed, isImaged);
         if (reached < LifecycleState.Ready)
-            steps.Add(StepIds.MarkReady, StepKinds.MarkReady, Stage.Readiness, "Mark ready", "every check has passed", 0, StepIds.CompareInventories);
+            steps.Add(StepIds.MarkReady, StepKinds.MarkReady, Stage.Readiness, "Mark ready", "every check has passed", 0, StepIds.CompareInventories, StepIds.CheckValidationProfile);
+    }
+
+    // The measurements of the last installation are held against a policy that is new.
+    private static void JudgeAnew(StepList steps, ServerDesired desired, ServerObserved? observed)
+    {
+        if (desired.AttestationPolicy is not { } policy || observed?.AttestationPolicyId == policy.Id) return;
+        steps.Add(
+            StepIds.JudgeAttestation,
+            StepKinds.JudgeAttestation,
+            Stage.Validation,
+            "Judge the measurements",
+            $"{policy.Id} says which are accepted",
+            0,
+            steps.Last);
+    }
+
+    private static void CheckProfile(StepList steps, ServerDesired desired, ServerObserved? observed, bool isImaged)
+    {
+        if (desired.ValidationProfile is not { } profile || (!isImaged && observed?.ValidationProfileId == profile.Id)) return;
+        steps.Add(
+            StepIds.CheckValidationProfile,
+            StepKinds.CheckValidationProfile,
+            Stage.Validation,
+            "Check against the validation profile",
+            isImaged || observed?.ValidationProfileId is not { } met ? $"{profile.Id} says what it must show" : $"{met} was met, wanted {profile.Id}",
+            0,
+            StepIds.Claim,
+            StepIds.CompareInventories,
+            steps.Last);
     }
 
     private static void Power(StepList steps, ServerDesired desired, ServerObserved? observed, bool restarts)

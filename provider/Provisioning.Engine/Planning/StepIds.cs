@@ -20,6 +20,7 @@ public static class StepIds
     public const string AwaitAgent = "agent.await";
     public const string ConfirmBios = "bios.confirm";
     public const string Attest = "agent.attest";
+    public const string JudgeAttestation = "attestation.judge";
     public const string WriteImage = "image.write";
     public const string WriteIdentity = "identity.write";
     public const string EjectMedia = "media.eject";
@@ -27,5 +28,6 @@ public static class StepIds
     public const string RestartIntoOs = "os.restart";
     public const string AwaitPhoneHome = "phone_home.await";
     public const string CompareInventories = "inventory.compare";
+    public const string CheckValidationProfile = "validation.profile";
     public const string MarkReady = "ready.mark";
 }

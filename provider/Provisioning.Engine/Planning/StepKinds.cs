@@ -20,6 +20,7 @@ public static class StepKinds
     public const string AwaitAgent = "AwaitAgent/1";
     public const string ConfirmBios = "ConfirmBios/1";
     public const string Attest = "Attest/1";
+    public const string JudgeAttestation = "JudgeAttestation/1";
     public const string WriteImage = "WriteImage/1";
     public const string WriteIdentity = "WriteIdentity/1";
     public const string EjectMedia = "EjectMedia/1";
@@ -27,5 +28,6 @@ public static class StepKinds
     public const string RestartIntoOs = "RestartIntoOs/1";
     public const string AwaitPhoneHome = "AwaitPhoneHome/1";
     public const string CompareInventories = "CompareInventories/1";
+    public const string CheckValidationProfile = "CheckValidationProfile/1";
     public const string MarkReady = "MarkReady/1";
 }

@@ -46,10 +46,13 @@ internal static class ConditionRules
 
     private static IEnumerable<Condition> Attested(ServerRecord record)
     {
-        if (record.Attempt is not { } attempt || !attempt.Progress.TryGetValue(StepIds.Attest, out var step)) return [];
-        return step.Evidence.TryGetValue("attestation.verdict", out var verdict)
-            ? [new Condition(ConditionKind.Attested, ConditionStatus.Unknown, verdict)]
-            : [];
+        if (record.Attempt is not { } attempt) return [];
+        if (Evidence(StepIds.JudgeAttestation, "attestation.policy") is { } policy)
+            return [new Condition(ConditionKind.Attested, ConditionStatus.Yes, $"the measurements meet {policy}")];
+        return Evidence(StepIds.Attest, "attestation.verdict") is { } verdict ? [new Condition(ConditionKind.Attested, ConditionStatus.Unknown, verdict)] : [];
+
+        string? Evidence(string step, string key) =>
+            attempt.Progress.TryGetValue(step, out var progress) && progress.Evidence.TryGetValue(key, out var value) ? value : null;
     }
 
     private static ValueArray<Condition> Merge(ValueArray<Condition> before, IEnumerable<Condition> now)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Provisioning.Engine.Attestation;
 using Provisioning.Engine.Journals;
+using Provisioning.Engine.Planning;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Faults;
 using Provisioning.Model.Lifecycles;
@@ -51,7 +52,7 @@ public static class ServerFold
                 Since = entry.At,
                 Evidence = confirmed.Evidence,
             }) with
-            { Fault = null },
+            { Fault = null, Measured = confirmed.Step == StepIds.Attest ? confirmed.Evidence : before.Measured },
             JournalEvent.StepFailed failed => WithStep(before, failed.Step, step => step with
             {
                 State = StepState.Failed,

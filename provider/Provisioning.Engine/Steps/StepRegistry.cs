@@ -53,9 +53,11 @@ internal sealed class StepRegistry
         .Add(StepKinds.RestartIntoOs, new RestartStep(intoAgent: false))
         .Add(StepKinds.AwaitAgent, new AwaitAgentStep())
         .Add(StepKinds.Attest, new AttestStep())
+        .Add(StepKinds.JudgeAttestation, new JudgeAttestationStep())
         .Add(StepKinds.WriteImage, new WriteImageStep())
         .Add(StepKinds.WriteIdentity, new WriteIdentityStep())
         .Add(StepKinds.AwaitPhoneHome, new AwaitPhoneHomeStep())
         .Add(StepKinds.CompareInventories, new CompareInventoriesStep())
+        .Add(StepKinds.CheckValidationProfile, new CheckValidationProfileStep())
         .Add(StepKinds.MarkReady, new MarkReadyStep());
 }

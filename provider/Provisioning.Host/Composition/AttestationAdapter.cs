@@ -35,14 +35,14 @@ internal sealed class AttestationAdapter : IAttestationPort
         if (Measure(basis.Uki) is not Outcome<UkiMeasurement>.Success { Value: var uki })
         {
             var why = Measure(basis.Uki).Diagnostics[0];
-            return new AttestationResult(false, ValueMap<string, string>.Empty, new Fault(FaultKind.AttestationFailed, why));
+            return new AttestationResult(false, ValueMap<string, string>.Empty, ValueMap<string, string>.Empty, new Fault(FaultKind.AttestationFailed, why));
         }
 
         var report = AttestationVerifier.Verify(EvidenceOf(keys, quote), ExpectationOf(nonce, basis, uki));
         var checks = ValueMap<string, string>.From(report.Checks.Select(check => KeyValuePair.Create(check.Name.ToString(), Text(check.Result))));
         return report.MayReceiveSecrets
-            ? new AttestationResult(true, checks, null)
-            : new AttestationResult(false, checks, new Fault(FaultKind.AttestationFailed, FirstFailure(report)));
+            ? new AttestationResult(true, checks, FactsOf(report.Facts), null)
+            : new AttestationResult(false, checks, FactsOf(report.Facts), new Fault(FaultKind.AttestationFailed, FirstFailure(report)));
     }
 
     private static AttestationEvidence EvidenceOf(AgentAnswer.Identified keys, AgentAnswer.Quoted quote) => new()
@@ -64,6 +64,22 @@ internal sealed class AttestationAdapter : IAttestationPort
         MachineDataPcr12 = MachineDataMeasurer.Pcr12(new MachineDataFile(MachineDataName, basis.Credential.AsSpan().ToArray())),
     };
 
+    private static ValueMap<string, string> FactsOf(QuoteFacts? facts)
+    {
+        if (facts is null) return ValueMap<string, string>.Empty;
+        var all = ValueMap<string, string>.Empty
+            .Set(AttestationKeys.Bank, facts.Bank)
+            .Set(AttestationKeys.SecureBoot, facts.SecureBoot switch
+            {
+                SecureBootState.On => AttestationKeys.On,
+                SecureBootState.Off => "off",
+                SecureBootState.SetupMode => "setup_mode",
+                _ => "unknown",
+            });
+        foreach (var (register, value) in facts.Pcrs) all = all.Set(AttestationKeys.Pcr(register), value);
+        return all;
+    }
+
     private Outcome<UkiMeasurement> Measure(ReadOnlyMemory<byte> uki)
     {
         lock (_lock)
@@ -80,7 +96,7 @@ internal sealed class AttestationAdapter : IAttestationPort
         ?? AttestationDiagnostics.OtherImage("No check shows that the machine runs our own image.");
 
     private static string Text(AttestationCheckResult result) => result.Match(
-        _ => "passed",
+        _ => AttestationKeys.Passed,
         failed => $"failed: {failed.Diagnostic.Summary}",
         skipped => $"not applicable: {skipped.Reason}");
 }

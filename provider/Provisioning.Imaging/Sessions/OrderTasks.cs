@@ -71,7 +71,7 @@ internal static class OrderTasks
         identity.InstanceId,
         identity.Hostname,
         identity.UserData?.Reveal(),
-        NetworkConfig: null,
+        identity.NetworkConfig,
         new PhoneHomeSeed(phoneHomeUrls(identity.PhoneHome.Url), identity.PhoneHome.AuthoritiesPem, identity.InstanceId, identity.Hostname));
 
     private static ImageCompression CompressionOf(string text) => text switch

@@ -12,6 +12,9 @@ public sealed record MachineIdentity
     /// <summary>User data; a secret.</summary>
     public Security.Secret? UserData { get; init; }
 
+    /// <summary>The content of <c>network-config</c>; null: none.</summary>
+    public string? NetworkConfig { get; init; }
+
     /// <summary>Where the installed system reports.</summary>
     public required PhoneHomeTicket PhoneHome { get; init; }
 }

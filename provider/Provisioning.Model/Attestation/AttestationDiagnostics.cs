@@ -163,13 +163,27 @@ public static class AttestationDiagnostics
         "Only a restricted decryption key of a known kind can prove that two keys are in one TPM. " + Withheld,
         LookAtMachine);
 
+    /// <summary>BM6023.</summary>
+    public static readonly DiagnosticDescriptor PolicyNotMet = DiagnosticDescriptor.Error(
+        6023,
+        "The machine does not meet its attestation policy",
+        "What it measured is not what the site accepts. Nothing was written, and no secret was sent, where this was found before an installation.",
+        "Look at the machine: firmware that changed, Secure Boot switched off, another TPM. If what is named is as it should be, accept it in the policy and apply again.");
+
+    /// <summary>BM6024.</summary>
+    public static readonly DiagnosticDescriptor NotMeasured = DiagnosticDescriptor.Error(
+        6024,
+        "No measurement of the machine is kept",
+        "A policy is judged by what the TPM measured when the deployment agent ran, and the store has no record of that.",
+        "Install the machine anew (`os.rebuild_trigger`, and allow data loss), which measures it; or leave the policy out.");
+
     /// <summary>All of them.</summary>
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         EvidenceMalformed, NonceMismatch, NotAQuote, AttestationKeyUnfit, KeyNotBound, EndorsementUntrusted, EndorsementKeyMismatch,
         SignatureInvalid, SelectionIncomplete, BankWeak, EventLogMalformed, EventLogDisagrees, BankWithoutEvents, EventDataChanged,
         SeparatorsWrong, FirmwareUnsafeMode, NotRestarted, BootedAnotherImage, ImageSectionsDiffer, MachineDataDiffers, UkiUnreadable,
-        EndorsementKeyUnfit,
+        EndorsementKeyUnfit, PolicyNotMet, NotMeasured,
     ];
 
     /// <summary>A structure that cannot be read.</summary>
@@ -247,6 +261,14 @@ public static class AttestationDiagnostics
 
     /// <summary>The endorsement key is of a kind that a credential cannot be made for.</summary>
     public static Diagnostic UnfitEndorsementKey(string seen) => EndorsementKeyUnfit.Occurs("The endorsement key cannot take a credential", seen);
+
+    /// <summary>The measurements are not what a policy accepts.</summary>
+    public static Diagnostic DoesNotMeet(string server, string policy, IEnumerable<string> deviations) => PolicyNotMet.Occurs(
+        $"{server}: does not meet {policy}", string.Join("; ", deviations) + ".", AttributePath.Of("attestation_policy"));
+
+    /// <summary>A policy is to be judged, and nothing was measured under this store.</summary>
+    public static Diagnostic NothingIsMeasured(string server, string policy) => NotMeasured.Occurs(
+        $"{server}: nothing was measured that {policy} could be held against", "The store has no evidence of an attestation.", AttributePath.Of("attestation_policy"));
 
     private static string Shown(string hex) => hex.Length == 0 ? "(empty)" : hex;
 }

@@ -133,6 +133,13 @@ public static class PlanningDiagnostics
         "User data is read at a machine's first boot; `os.rebuild_policy` is `never`, so nothing is written.",
         "To install anew with it, change `os.rebuild_trigger` (and allow data loss).");
 
+    /// <summary>BM0220.</summary>
+    public static readonly DiagnosticDescriptor NetworkOutOfDate = DiagnosticDescriptor.Warning(
+        220,
+        "Network out of date",
+        "The network profile is written with the image, and a running system is not changed; `os.rebuild_policy` is `never`, so nothing is written.",
+        "To install anew with it, change `os.rebuild_trigger` (and allow data loss).");
+
     /// <summary>BM0219.</summary>
     public static readonly DiagnosticDescriptor NeverSeen = DiagnosticDescriptor.Warning(
         219,
@@ -144,7 +151,7 @@ public static class PlanningDiagnostics
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         TwoObjects, ClaimFinished, ExpectMissing, DataLossNeeded, RebootNeeded, Held, WrongMachine, EraseUnavailable, ClaimOutdated, Resumes,
-        ImageOutOfDate, Deferred, NotOurImage, NotReached, SiteDiffers, CredentialMissing, ForgottenInstead, UserDataOutOfDate, NeverSeen,
+        ImageOutOfDate, Deferred, NotOurImage, NotReached, SiteDiffers, CredentialMissing, ForgottenInstead, UserDataOutOfDate, NeverSeen, NetworkOutOfDate,
     ];
 
     /// <summary>Another object has this machine.</summary>
@@ -233,6 +240,10 @@ public static class PlanningDiagnostics
     /// <summary>User data of another version is wanted.</summary>
     public static Diagnostic HasOldUserData(string server) => UserDataOutOfDate.Occurs(
         $"{server}: user data out of date", "`user_data_wo_version` changed.", AttributePath.Of("os", "user_data_wo_version"));
+
+    /// <summary>Another network is wanted than the installed system was given.</summary>
+    public static Diagnostic HasOldNetwork(string server, string? written, string? wanted) => NetworkOutOfDate.Occurs(
+        $"{server}: network out of date", $"Written: {written ?? "none"}; wanted: {wanted ?? "none"}.", AttributePath.Of("network_profile"));
 
     /// <summary>The store has no record of an object that the door has.</summary>
     public static Diagnostic WasNeverSeen(string server) =>

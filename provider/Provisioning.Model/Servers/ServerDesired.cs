@@ -1,9 +1,12 @@
+using Provisioning.Model.Attestation;
 using Provisioning.Model.Bios;
 using Provisioning.Model.BmcConfiguration;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Firmware;
 using Provisioning.Model.Imaging;
+using Provisioning.Model.Networks;
 using Provisioning.Model.Powering;
+using Provisioning.Model.Validation;
 
 namespace Provisioning.Model.Servers;
 
@@ -33,6 +36,15 @@ public sealed record ServerDesired
 
     /// <summary>The BIOS settings; null: not managed.</summary>
     public DocumentOf<BiosProfile>? BiosProfile { get; init; }
+
+    /// <summary>The installed system's network; null: what the image does by itself.</summary>
+    public DocumentOf<NetworkProfile>? NetworkProfile { get; init; }
+
+    /// <summary>What the machine must show; null: that both inventories agree.</summary>
+    public DocumentOf<ValidationProfile>? ValidationProfile { get; init; }
+
+    /// <summary>Which measurements are accepted; null: those of our own image.</summary>
+    public DocumentOf<AttestationPolicy>? AttestationPolicy { get; init; }
 
     /// <summary>The operating system; null: none is written.</summary>
     public OsDesired? Os { get; init; }

@@ -38,6 +38,15 @@ public sealed record ServerObserved
     /// <summary>The rebuild trigger that was in force when it was written.</summary>
     public string? RebuildTrigger { get; init; }
 
+    /// <summary>The id of the network profile that was written with it; null: none.</summary>
+    public string? NetworkProfileId { get; init; }
+
+    /// <summary>The id of the validation profile that the machine was last seen to meet; null: none.</summary>
+    public string? ValidationProfileId { get; init; }
+
+    /// <summary>The id of the attestation policy that its measurements were last seen to meet; null: none.</summary>
+    public string? AttestationPolicyId { get; init; }
+
     /// <summary>The power state; null: not looked at.</summary>
     public PowerState? Power { get; init; }
 

@@ -20,12 +20,23 @@ public static class ValidationDiagnostics
         "The report bears another serial number, UUID or instance than was given to this machine.",
         "Look for a cloned disk, or two machines that share one BMC address.");
 
+    /// <summary>BM5003.</summary>
+    public static readonly DiagnosticDescriptor ProfileNotMet = DiagnosticDescriptor.Error(
+        5003,
+        "The machine does not meet its validation profile",
+        "It is not what a healthy machine of its kind shows, so it is not marked ready. What was done before stays done.",
+        "Repair or reseat what is named, or correct the profile if it asks for too much; then apply again, which checks anew and writes nothing.");
+
     /// <summary>All of them.</summary>
-    public static ValueArray<DiagnosticDescriptor> All => [InventoryDiffers, OtherMachineReported];
+    public static ValueArray<DiagnosticDescriptor> All => [InventoryDiffers, OtherMachineReported, ProfileNotMet];
 
     /// <summary>The inventories differ.</summary>
     public static Diagnostic Disagree(string server, IEnumerable<string> differences) =>
         InventoryDiffers.Occurs($"{server}: in-band and out-of-band inventory differ", string.Join("; ", differences) + ".");
+
+    /// <summary>The machine shows less than its profile asks for.</summary>
+    public static Diagnostic DoesNotMeet(string server, string profile, IEnumerable<string> deviations) => ProfileNotMet.Occurs(
+        $"{server}: does not meet {profile}", string.Join("; ", deviations) + ".", AttributePath.Of("validation_profile"));
 
     /// <summary>A report does not fit.</summary>
     public static Diagnostic IsNotIts(string server, string expected, string seen) =>

@@ -3,10 +3,13 @@ using Provisioning.Engine.Operations;
 using Provisioning.Model.Collections;
 using Provisioning.Resources.Documents;
 using Provisioning.Resources.Servers;
+using Provisioning.Schema.Attestation;
 using Provisioning.Schema.Bios;
 using Provisioning.Schema.BmcConfiguration;
 using Provisioning.Schema.Firmware;
 using Provisioning.Schema.Imaging;
+using Provisioning.Schema.Networks;
+using Provisioning.Schema.Validation;
 
 namespace Provisioning.Resources.Catalogue;
 
@@ -25,6 +28,9 @@ public sealed class ResourceCatalogue
             new DocumentResource(FirmwareBaselineSchema.Description),
             new DocumentResource(OsImageSchema.Description),
             new DocumentResource(BmcProfileSchema.Description),
+            new DocumentResource(ValidationProfileSchema.Description),
+            new DocumentResource(AttestationPolicySchema.Description),
+            new DocumentResource(NetworkProfileSchema.Description),
         ];
         _byType = ValueMap<string, IResource>.From(all.Select(resource => KeyValuePair.Create(resource.Description.TypeName, resource)));
     }

@@ -54,6 +54,9 @@ internal static class ServerApplied
     [
         ("bios_profile", ManagedSettings.Bios(desired).All(entry => observed.Bios.TryGetValue(entry.Key, out var value) && value == entry.Value)),
         ("bmc_profile", ManagedSettings.Bmc(desired).All(entry => observed.BmcSettings.TryGetValue(entry.Key, out var value) && value == entry.Value)),
+        ("validation_profile", desired.ValidationProfile?.Id == observed.ValidationProfileId),
+        ("attestation_policy", desired.AttestationPolicy?.Id == observed.AttestationPolicyId),
+        ("network_profile", desired.NetworkProfile?.Id == observed.NetworkProfileId),
         ("os", desired.Os is { } os && os.Image.Id == observed.ImageId && os.RebuildTrigger == observed.RebuildTrigger),
     ];
 

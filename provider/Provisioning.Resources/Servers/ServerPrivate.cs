@@ -13,11 +13,25 @@ namespace Provisioning.Resources.Servers;
 /// <param name="RebuildTrigger">The rebuild trigger that was in force.</param>
 internal sealed record ServerPrivate(string? ImageId, long? UserDataVersion, string? RebuildTrigger)
 {
+    /// <summary>The network profile that was written with the image.</summary>
+    public string? NetworkProfileId { get; init; }
+
+    /// <summary>The validation profile that was met.</summary>
+    public string? ValidationProfileId { get; init; }
+
+    /// <summary>The attestation policy that was met.</summary>
+    public string? AttestationPolicyId { get; init; }
+
     private const int Version = 1;
 
     public static ServerPrivate Empty { get; } = new(null, null, null);
 
-    public static ServerPrivate Of(ServerObserved observed) => new(observed.ImageId, observed.UserDataVersion, observed.RebuildTrigger);
+    public static ServerPrivate Of(ServerObserved observed) => new(observed.ImageId, observed.UserDataVersion, observed.RebuildTrigger)
+    {
+        NetworkProfileId = observed.NetworkProfileId,
+        ValidationProfileId = observed.ValidationProfileId,
+        AttestationPolicyId = observed.AttestationPolicyId,
+    };
 
     /// <summary>Reads what <see cref="Write"/> wrote; anything else reads as empty.</summary>
     public static ServerPrivate Read(ReadOnlyMemory<byte> bytes)
@@ -30,7 +44,12 @@ internal sealed record ServerPrivate(string? ImageId, long? UserDataVersion, str
             return new ServerPrivate(
                 Text(root, "image"),
                 root.TryGetProperty("user_data_version", out var version) && version.TryGetInt64(out var number) ? number : null,
-                Text(root, "rebuild_trigger"));
+                Text(root, "rebuild_trigger"))
+            {
+                NetworkProfileId = Text(root, "network_profile"),
+                ValidationProfileId = Text(root, "validation_profile"),
+                AttestationPolicyId = Text(root, "attestation_policy"),
+            };
         }
         catch (JsonException)
         {
@@ -48,6 +67,9 @@ internal sealed record ServerPrivate(string? ImageId, long? UserDataVersion, str
             if (ImageId is not null) json.WriteString("image", ImageId);
             if (UserDataVersion is { } version) json.WriteNumber("user_data_version", version);
             if (RebuildTrigger is not null) json.WriteString("rebuild_trigger", RebuildTrigger);
+            if (NetworkProfileId is not null) json.WriteString("network_profile", NetworkProfileId);
+            if (ValidationProfileId is not null) json.WriteString("validation_profile", ValidationProfileId);
+            if (AttestationPolicyId is not null) json.WriteString("attestation_policy", AttestationPolicyId);
             json.WriteEndObject();
         }
 

@@ -4,16 +4,22 @@ using Provisioning.Model.Imaging;
 using Provisioning.Model.Powering;
 using Provisioning.Model.Security;
 using Provisioning.Model.Servers;
+using Provisioning.Resources.Attestation;
 using Provisioning.Resources.Bios;
 using Provisioning.Resources.BmcConfiguration;
 using Provisioning.Resources.Documents;
 using Provisioning.Resources.Firmware;
 using Provisioning.Resources.Imaging;
+using Provisioning.Resources.Networks;
+using Provisioning.Resources.Validation;
+using Provisioning.Schema.Attestation;
 using Provisioning.Schema.Bios;
 using Provisioning.Schema.BmcConfiguration;
 using Provisioning.Schema.Descriptions;
 using Provisioning.Schema.Firmware;
 using Provisioning.Schema.Imaging;
+using Provisioning.Schema.Networks;
+using Provisioning.Schema.Validation;
 using Provisioning.Schema.Values;
 
 namespace Provisioning.Resources.Servers;
@@ -36,6 +42,11 @@ internal static class ServerReader
         FirmwareBaseline = documents.Take(
             FirmwareBaselineSchema.Description, config, AttributePath.Of("firmware_baseline"), FirmwareBaselineReader.Read),
         BiosProfile = documents.Take(BiosProfileSchema.Description, config, AttributePath.Of("bios_profile"), BiosProfileReader.Read),
+        NetworkProfile = documents.Take(NetworkProfileSchema.Description, config, AttributePath.Of("network_profile"), NetworkProfileReader.Read),
+        ValidationProfile = documents.Take(
+            ValidationProfileSchema.Description, config, AttributePath.Of("validation_profile"), ValidationProfileReader.Read),
+        AttestationPolicy = documents.Take(
+            AttestationPolicySchema.Description, config, AttributePath.Of("attestation_policy"), AttestationPolicyReader.Read),
         Os = ReadOs(config, documents),
         PhoneHome = config.Member("readiness").Member("phone_home").AsFlag() ?? true,
         Allow = ReadAllowance(config),

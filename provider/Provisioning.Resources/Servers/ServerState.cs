@@ -60,6 +60,9 @@ internal static class ServerState
         ImageId = beside.ImageId,
         UserDataVersion = beside.UserDataVersion,
         RebuildTrigger = beside.RebuildTrigger,
+        NetworkProfileId = beside.NetworkProfileId,
+        ValidationProfileId = beside.ValidationProfileId,
+        AttestationPolicyId = beside.AttestationPolicyId,
         Power = state.Member("power").AsText() switch { "on" => PowerState.On, "off" => PowerState.Off, _ => null },
         Interfaces = (from item in state.Member("network_interfaces").AsItems()
                       select new NetworkInterface(item.Member("name").AsText() ?? "", item.Member("mac").AsText() ?? "", null)).ToValueArray(),

@@ -12,6 +12,12 @@ internal static class ConstraintCheck
 {
     public static void Check(ValueConstraint constraint, Value value, AttributePath path, List<Diagnostic> errors)
     {
+        if (constraint is ValueConstraint.Keys keys)
+        {
+            errors.AddRange(CheckKeys(keys, value, path));
+            return;
+        }
+
         var error = constraint switch
         {
             ValueConstraint.Count count => CheckCount(count, value, path),
@@ -32,6 +38,12 @@ internal static class ConstraintCheck
         ValueConstraint.Url url => CheckUrl(url, text, path),
         ValueConstraint.PathBelow below => CheckPath(below.Roots, text, path),
         ValueConstraint.Host => HostText.IsOne(text) ? null : ConfigurationDiagnostics.IsMalformed(path, "a host name or an IP address, without a port", text),
+        ValueConstraint.Cidr => PrefixedAddress.IsHost(text)
+            ? null
+            : ConfigurationDiagnostics.IsMalformed(path, "an IP address with its prefix length, such as 10.0.0.5/24", text),
+        ValueConstraint.Route => text == "default" || PrefixedAddress.IsNetwork(text)
+            ? null
+            : ConfigurationDiagnostics.IsMalformed(path, "a network with its prefix length, such as 10.8.0.0/16, or `default`", text),
         ValueConstraint.Address => BmcAddress.TryParse(text, out _) ? null : ConfigurationDiagnostics.IsNoAddress(path, text),
         ValueConstraint.Duration => DurationText.TryParse(text, out _)
             ? null
@@ -64,6 +76,11 @@ internal static class ConstraintCheck
             ? ConfigurationDiagnostics.HoldsTwice(path, twice.Key)
             : null;
     }
+
+    private static IEnumerable<Diagnostic> CheckKeys(ValueConstraint.Keys constraint, Value value, AttributePath path) =>
+        from member in value.AsMembers()
+        where !constraint.Each.Expression.IsMatch(member.Key)
+        select ConfigurationDiagnostics.IsMalformed(path.Key(member.Key), constraint.Each.Meaning, member.Key);
 
     // A prefix may end before the root does, "*" alone included; a star elsewhere would be taken for the letter, and so match nothing.
     private static Diagnostic? CheckPath(ValueArray<string> roots, string text, AttributePath path)

@@ -15,7 +15,8 @@ internal static class RuleCheck
         needs => Needs(needs, value, path),
         ordered => Ordered(ordered, value, path),
         something => SaysSomething(something, shape, value, path),
-        holds => Document(holds, value, path)));
+        holds => Document(holds, value, path),
+        names => NamesKeys(names, value, path)));
 
     private static IEnumerable<Diagnostic> AtMostOne(IEnumerable<AttributePath> paths, Value value, AttributePath path)
     {
@@ -49,6 +50,21 @@ internal static class RuleCheck
         value.AsMembers().All(member => member.Value.IsNull)
             ? [ConfigurationDiagnostics.IsEmpty(path, shape.Attributes.Where(each => each.IsWritable).Select(each => each.Name), rule.Reason)]
             : [];
+
+    private static IEnumerable<Diagnostic> NamesKeys(ObjectRule.NamesKeys rule, Value value, AttributePath path)
+    {
+        if (rule.Among.Any(map => value.Member(map) is not (Value.Map or Value.Nothing))) return [];
+        var known = rule.Among.SelectMany(map => value.Member(map).AsMembers()).Select(member => member.Key).ToList();
+        return from entry in value.Member(rule.Map).AsMembers()
+               let at = path.Attribute(rule.Map).Key(entry.Key).Attribute(rule.Member)
+               from named in Named(entry.Value.Member(rule.Member), at)
+               where !known.Contains(named.Text, StringComparer.Ordinal)
+               select ConfigurationDiagnostics.IsNotOneOf(named.At, named.Text, known);
+    }
+
+    private static IEnumerable<(string Text, AttributePath At)> Named(Value value, AttributePath path) => value.AsText() is { } one
+        ? [(one, path)]
+        : value.AsItems().Select((item, index) => (Text: item.AsText(), At: path.Index(index))).Where(item => item.Text is not null).Select(item => (item.Text!, item.At));
 
     private static IEnumerable<Diagnostic> Document(ObjectRule.HoldsDocument rule, Value value, AttributePath path)
     {

@@ -18,7 +18,8 @@ public abstract record ObjectRule
         Func<Needs, T> needs,
         Func<Ordered, T> ordered,
         Func<SaysSomething, T> saysSomething,
-        Func<HoldsDocument, T> holdsDocument) => this switch
+        Func<HoldsDocument, T> holdsDocument,
+        Func<NamesKeys, T> namesKeys) => this switch
         {
             AtMostOne rule => atMostOne(rule),
             ExactlyOne rule => exactlyOne(rule),
@@ -26,6 +27,7 @@ public abstract record ObjectRule
             Ordered rule => ordered(rule),
             SaysSomething rule => saysSomething(rule),
             HoldsDocument rule => holdsDocument(rule),
+            NamesKeys rule => namesKeys(rule),
             _ => throw new UnreachableException(),
         };
 
@@ -55,4 +57,10 @@ public abstract record ObjectRule
     /// <summary>This object is a reference, <c>{ id, document }</c>, to a document of a kind.</summary>
     /// <param name="TypeName">The type of the document's resource, e.g. <c>baremetal_bios_profile</c>.</param>
     public sealed record HoldsDocument(string TypeName) : ObjectRule;
+
+    /// <summary>In each object of a map a member, a text or a list of texts, names keys of other maps of this object.</summary>
+    /// <param name="Map">The map.</param>
+    /// <param name="Member">The member of its objects.</param>
+    /// <param name="Among">The maps whose keys may be named.</param>
+    public sealed record NamesKeys(string Map, string Member, ValueArray<string> Among) : ObjectRule;
 }

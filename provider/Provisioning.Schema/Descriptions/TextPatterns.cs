@@ -37,6 +37,19 @@ public static partial class TextPatterns
     public static ValueConstraint Label { get; } = new ValueConstraint.Pattern(
         LabelExpression(), "1 to 128 printable characters without space at either end");
 
+    /// <summary>A MAC address in lower case.</summary>
+    public static ValueConstraint Mac { get; } = new ValueConstraint.Pattern(MacExpression(), "a MAC address in lower case, such as 52:54:00:12:34:56");
+
+    /// <summary>A name that the kernel takes for a network interface (IFNAMSIZ less one).</summary>
+    public static ValueConstraint.Pattern InterfaceName { get; } = new ValueConstraint.Pattern(
+        InterfaceNameExpression(), "a letter followed by at most 14 letters, digits, dots, underscores and hyphens");
+
+    [GeneratedRegex(@"\A[0-9a-f]{2}(:[0-9a-f]{2}){5}\z")]
+    private static partial Regex MacExpression();
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9._-]{0,14}\z")]
+    private static partial Regex InterfaceNameExpression();
+
     [GeneratedRegex(@"\A(?=.{1,253}\z)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\z")]
     private static partial Regex HostNameExpression();
 

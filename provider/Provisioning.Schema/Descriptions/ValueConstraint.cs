@@ -5,8 +5,8 @@ using Provisioning.Model.Collections;
 namespace Provisioning.Schema.Descriptions;
 
 /// <summary>
-/// What a value must be beyond its type. On a list, set or map of plain values every constraint but <see cref="Count"/> and
-/// <see cref="Distinct"/> is about the items.
+/// What a value must be beyond its type. On a list, set or map of plain values every constraint but <see cref="Count"/>,
+/// <see cref="Distinct"/> and <see cref="Keys"/> is about the items.
 /// </summary>
 public abstract record ValueConstraint
 {
@@ -26,7 +26,10 @@ public abstract record ValueConstraint
         Func<T> address,
         Func<T> host,
         Func<T> duration,
-        Func<T> distinct) => this switch
+        Func<T> distinct,
+        Func<Keys, T> keys,
+        Func<T> cidr,
+        Func<T> route) => this switch
         {
             OneOf c => oneOf(c),
             Range c => range(c),
@@ -39,6 +42,9 @@ public abstract record ValueConstraint
             Host => host(),
             Duration => duration(),
             Distinct => distinct(),
+            Keys c => keys(c),
+            Cidr => cidr(),
+            Route => route(),
             _ => throw new UnreachableException(),
         };
 
@@ -96,4 +102,13 @@ public abstract record ValueConstraint
 
     /// <summary>Items of which no two are the same, letter case aside.</summary>
     public sealed record Distinct : ValueConstraint;
+
+    /// <summary>Keys of a map, each of which matches.</summary>
+    public sealed record Keys(Pattern Each) : ValueConstraint;
+
+    /// <summary>An IP address with its prefix length: <c>10.0.0.5/24</c>.</summary>
+    public sealed record Cidr : ValueConstraint;
+
+    /// <summary>Where a route leads: a network with its prefix length, or <c>default</c>.</summary>
+    public sealed record Route : ValueConstraint;
 }

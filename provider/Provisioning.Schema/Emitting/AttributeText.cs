@@ -21,7 +21,7 @@ public static class AttributeText
 
     private static string Of(ValueConstraint constraint, AttributeType type)
     {
-        var each = constraint is not (ValueConstraint.Count or ValueConstraint.Distinct) && type is (AttributeType.ListType or AttributeType.SetType or AttributeType.MapType);
+        var each = constraint is not (ValueConstraint.Count or ValueConstraint.Distinct or ValueConstraint.Keys) && type is (AttributeType.ListType or AttributeType.SetType or AttributeType.MapType);
         return each ? "Each: " + Of(constraint) : Of(constraint);
     }
 
@@ -36,7 +36,10 @@ public static class AttributeText
         () => "",
         () => "A host name or an IP address.",
         () => "A length of time such as `90s`, `10m` or `1h30m`.",
-        () => "None of them twice.");
+        () => "None of them twice.",
+        keys => $"Each key: {keys.Each.Meaning}.",
+        () => "An IP address with its prefix length, such as `10.0.0.5/24`.",
+        () => "A network with its prefix length, such as `10.8.0.0/16`, or `default`.");
 
     private static string Plain(Value value) => value.AsText() ?? CanonicalText.Write(value);
 }

@@ -110,7 +110,8 @@ public static class ResourcePage
             needs => $"`{path.Then(needs.Given)}`{(needs.Equal is null ? "" : $" = `{needs.Equal}`")} needs {Names(needs.AnyOf, path, "or")}: {needs.Reason}",
             ordered => $"`{path.Then(ordered.Least)}` is not greater than `{path.Then(ordered.Most)}`.",
             something => $"`{path}` is left out, or names one of {string.Join(", ", shape.Attributes.Where(each => each.IsWritable).Select(each => $"`{each.Name}`"))}. An empty one is an error: {something.Reason}",
-            _ => ""))
+            _ => "",
+            names => $"Each `{names.Map}.*.{names.Member}` is a name in {string.Join(" or ", names.Among.Select(map => $"`{map}`"))}."))
         .Where(text => text.Length > 0)
         .Concat(shape.Attributes.SelectMany(attribute => attribute.Type is AttributeType.NestedType { Nesting: Nesting.Single } nested
             ? RulesOf(nested.Shape, path.Attribute(attribute.Name))

@@ -1,8 +1,11 @@
+using Provisioning.Schema.Attestation;
 using Provisioning.Schema.Bios;
 using Provisioning.Schema.BmcConfiguration;
 using Provisioning.Schema.Descriptions;
 using Provisioning.Schema.Documents;
 using Provisioning.Schema.Firmware;
+using Provisioning.Schema.Networks;
+using Provisioning.Schema.Validation;
 using Provisioning.Schema.Values;
 
 namespace Provisioning.Schema.Servers;
@@ -33,6 +36,10 @@ public static class ServerSchema
                     null,
                     [Path("expect", "serial"), Path("expect", "uuid")],
                     "A machine is only ever written when it is known which one it is."),
+                new ObjectRule.Needs(
+                    Path("network_profile"), null, [Path("os")], "It is written with an operating system, and no other is changed."),
+                new ObjectRule.Needs(
+                    Path("attestation_policy"), null, [Path("os")], "Measurements are taken when the deployment agent runs, which is to install an operating system."),
                 new ObjectRule.Needs(
                     Path("on_destroy"),
                     "erase",
@@ -85,7 +92,17 @@ public static class ServerSchema
         DocumentReference.Taken(
             "firmware_baseline", FirmwareBaselineSchema.TypeName, "The firmware versions: the `ref` of a `baremetal_firmware_baseline`."),
         DocumentReference.Taken("bios_profile", BiosProfileSchema.TypeName, "The BIOS settings: the `ref` of a `baremetal_bios_profile`."),
+        DocumentReference.Taken(
+            "network_profile",
+            NetworkProfileSchema.TypeName,
+            "The network of the installed system: the `ref` of a `baremetal_network_profile`. Written with the image; a new one takes effect with the next rebuild."),
         AttributeDescription.Optional("os", AttributeType.Object(ServerOsSchema.Shape), "The operating system."),
+        DocumentReference.Taken(
+            "validation_profile", ValidationProfileSchema.TypeName, "What the machine must show: the `ref` of a `baremetal_validation_profile`."),
+        DocumentReference.Taken(
+            "attestation_policy",
+            AttestationPolicySchema.TypeName,
+            "Which measurements are accepted: the `ref` of a `baremetal_attestation_policy`. Needs `os`: only the deployment agent can have the TPM measure."),
         AttributeDescription.Optional(
             "readiness",
             AttributeType.Object(ObjectShape.Of(

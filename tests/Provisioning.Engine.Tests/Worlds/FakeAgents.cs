@@ -26,6 +26,10 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
 
     public bool QuoteIsGood { get; set; } = true;
 
+    /// <summary>What a quote proves.</summary>
+    public ValueMap<string, string> Facts { get; set; } = ValueMap<string, string>.Empty
+        .Set(AttestationKeys.Bank, "sha256").Set(AttestationKeys.SecureBoot, "off").Set(AttestationKeys.Pcr(0), new string('a', 64));
+
     public bool IsContested { get; set; }
 
     public Fault? ImageFault { get; set; }
@@ -135,8 +139,8 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
     public PortResult<ActivationChallenge> Challenge(AgentAnswer.Identified keys) => new ActivationChallenge([1], [2], [3]);
 
     public AttestationResult Verify(AgentAnswer.Identified keys, AgentAnswer.Quoted quote, ValueArray<byte> nonce, AttestationBasis basis) => QuoteIsGood
-        ? new AttestationResult(quote.Attest == nonce && basis.KeyActivated, ValueMap<string, string>.Empty.Set("Nonce", "passed"), null)
-        : new AttestationResult(false, ValueMap<string, string>.Empty, FakeBmcs.FaultOf(FaultKind.AttestationFailed));
+        ? new AttestationResult(quote.Attest == nonce && basis.KeyActivated, ValueMap<string, string>.Empty.Set("Nonce", "passed"), Facts, null)
+        : new AttestationResult(false, ValueMap<string, string>.Empty, ValueMap<string, string>.Empty, FakeBmcs.FaultOf(FaultKind.AttestationFailed));
 
     private AgentView View(AttemptKey attempt)
     {

@@ -79,6 +79,9 @@ public sealed class EveryAttributeTests
         "baremetal_firmware_baseline" => Object(("name", Text("fw")), ("components", Object(("x", Object(("version", Text("2.6.3"))))))),
         "baremetal_os_image" => OsImage(),
         "baremetal_bmc_profile" => BmcProfile(),
+        "baremetal_validation_profile" => ValidationProfile(),
+        "baremetal_attestation_policy" => AttestationPolicy(),
+        "baremetal_network_profile" => NetworkProfile(),
         _ => throw new InvalidOperationException($"Write a good configuration of {type} here."),
     };
 

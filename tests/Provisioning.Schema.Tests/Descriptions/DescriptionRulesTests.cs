@@ -111,7 +111,8 @@ public sealed class DescriptionRulesTests
             needs => needs.AnyOf.Add(needs.Given),
             ordered => [ordered.Least, ordered.Most],
             _ => [],
-            holds => ResourceSchemas.TryFind(holds.TypeName, out var found) && found.IsDocument ? [] : throw new InvalidOperationException(holds.TypeName)));
+            holds => ResourceSchemas.TryFind(holds.TypeName, out var found) && found.IsDocument ? [] : throw new InvalidOperationException(holds.TypeName),
+            names => [AttributePath.Of(names.Map), .. names.Among.Select(map => AttributePath.Of(map))]));
         foreach (var path in paths) Assert.True(Exists(shape, path), $"{where}: {path}");
         foreach (var attribute in shape.Attributes)
         {
