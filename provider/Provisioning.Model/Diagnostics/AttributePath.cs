@@ -31,6 +31,9 @@ public sealed record AttributePath(ValueArray<PathStep> Steps)
     /// <summary>The path to what another path names, seen from what this one names.</summary>
     public AttributePath Then(AttributePath relative) => new(Steps.AddRange(relative.Steps));
 
+    /// <summary>Whether another path names the same value, or one inside it.</summary>
+    public bool IsAtOrAbove(AttributePath other) => Steps.Count <= other.Steps.Count && Steps.SequenceEqual(other.Steps.Take(Steps.Count));
+
     /// <summary>The path as Terraform's users write it: <c>os.root_disk.size</c>, <c>attributes["ProcTurboMode"]</c>, <c>disks[0]</c>.</summary>
     public override string ToString()
     {

@@ -39,7 +39,12 @@ public static class ConfigurationCheck
         }
 
         foreach (var attribute in shape.Attributes) CheckAttribute(attribute, map.Member(attribute.Name), path.Attribute(attribute.Name), errors);
-        foreach (var rule in shape.Rules) RuleCheck.Check(rule, shape, value, path, errors);
+
+        // A value that is wrong by itself is told of once.
+        var broken = new List<Diagnostic>();
+        foreach (var rule in shape.Rules) RuleCheck.Check(rule, shape, value, path, broken);
+        var wrong = errors.Select(error => error.Path).OfType<AttributePath>().Where(at => at.Steps.Count > path.Steps.Count).ToList();
+        errors.AddRange(broken.Where(late => late.Path is not { } there || !wrong.Exists(at => at.IsAtOrAbove(there))));
     }
 
     private static void CheckAttribute(AttributeDescription attribute, Value value, AttributePath path, List<Diagnostic> errors)

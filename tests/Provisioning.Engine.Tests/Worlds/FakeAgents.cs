@@ -22,6 +22,8 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
 
     public HashSet<string> UserDataSeen { get; } = [];
 
+    public string? NetworkConfigSeen { get; private set; }
+
     public bool HasTpm { get; set; } = true;
 
     public bool QuoteIsGood { get; set; } = true;
@@ -200,6 +202,7 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
             if (IdentityFaults.TryDequeue(out var planned)) return new AgentAnswer.Failed(planned);
             machine.DiskBearsUnfinishedMarker = false;
             machine.Installed = (attempt.Claim, attempt.Number, identity.Identity.InstanceId);
+            NetworkConfigSeen = identity.Identity.NetworkConfig;
             if (identity.Identity.UserData is { } data) UserDataSeen.Add(data.Reveal());
             return new AgentAnswer.IdentityWritten(true);
         },
