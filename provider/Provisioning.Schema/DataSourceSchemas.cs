@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Provisioning.Model.Collections;
 using Provisioning.Schema.Descriptions;
 using Provisioning.Schema.Discovery;
+using Provisioning.Schema.Drift;
 using Provisioning.Schema.Servers;
 
 namespace Provisioning.Schema;
@@ -10,7 +11,7 @@ namespace Provisioning.Schema;
 public static class DataSourceSchemas
 {
     /// <summary>All descriptions, in the order in which the documentation shows them.</summary>
-    public static ValueArray<ResourceDescription> All { get; } = [ServerDataSchema.Description, DiscoveryDataSchema.Description];
+    public static ValueArray<ResourceDescription> All { get; } = [ServerDataSchema.Description, DiscoveryDataSchema.Description, DriftDataSchema.Description];
 
     /// <summary>Finds a description by the data source's type.</summary>
     public static bool TryFind(string typeName, [NotNullWhen(true)] out ResourceDescription? description)

@@ -1,6 +1,7 @@
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Planning;
+using Provisioning.Model.Servers;
 using Provisioning.Model.Sites;
 
 namespace Provisioning.Engine.Operations;
@@ -24,6 +25,9 @@ public interface IServerOperations
 
     /// <summary>How the server is now; an unreachable one gives the last known snapshot and a warning (or an error when the site says so).</summary>
     ValueTask<ServerOutcome> ReadAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken);
+
+    /// <summary>How the machine differs from what is wanted, by a look of this moment. Keeps nothing, and writes nothing to store or machine.</summary>
+    ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, CancellationToken cancellationToken);
 
     /// <summary>Adopts a machine without a restart: reads it and makes a claim.</summary>
     ValueTask<ServerOutcome> ImportAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken);

@@ -225,8 +225,14 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         var conditions = ConditionRules.Of(_desired, observed, record, context.Site.TlsTrust);
         if (!record.Finished || record.Observed != observed || record.Conditions != conditions || record.Fault is not null)
             record = await scope.AppendAsync(new JournalEvent.Settled(observed, conditions), cancellationToken);
-        return new ServerOutcome(EngineCore.SnapshotOf(record), executed, scope.Warnings);
+        return new ServerOutcome(EngineCore.SnapshotOf(record), executed, scope.Warnings) { DisksWritten = DisksWritten(record, executed) };
     }
+
+    private static ValueArray<string> DisksWritten(ServerRecord record, ServerPlan? executed) =>
+        executed?.Stages.Contains(Stage.Imaging) == true && record.Attempt is { } attempt
+        && attempt.Progress.TryGetValue(StepIds.WriteImage, out var step) && step.Evidence.TryGetValue("image.disk_serial", out var serial)
+            ? [serial]
+            : ValueArray<string>.Empty;
 
     // Values that were right from the start belong to no stage: they are told as the look at the beginning of this operation showed them.
     private async ValueTask<ServerObserved?> FreshValuesAsync(OperationScope scope, ServerObserved observed, CancellationToken cancellationToken)

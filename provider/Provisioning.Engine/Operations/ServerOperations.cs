@@ -69,6 +69,18 @@ internal sealed class ServerOperations(EngineCore core) : IServerOperations
         }
     }
 
+    public async ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new ServerDrifting(core, context, desired).LookAsync(cancellationToken);
+        }
+        catch (StoreException exception)
+        {
+            return new ServerDrift(null, ValueArray<DriftedValue>.Empty, [exception.Diagnostic]);
+        }
+    }
+
     public async ValueTask<ServerOutcome> ImportAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken)
     {
         try

@@ -35,6 +35,8 @@ internal sealed class ResourceCalls(ResourceCatalogue catalogue, SiteInForce sit
     public ValueTask<ReadReply> ReadAsync(DoorContext door, ReadRequest request, CancellationToken cancellationToken) =>
         catalogue.TryFind(request.TypeName, out var resource)
             ? resource.ReadAsync(door, request, cancellationToken)
+            : catalogue.TryFindSource(request.TypeName, out var source)
+            ? source.ReadAsync(door, request, cancellationToken)
             : ValueTask.FromResult(new ReadReply
             {
                 State = request.State,

@@ -7,6 +7,8 @@ using Provisioning.Model.Operations;
 using Provisioning.Protocol.Terraform.Sessions;
 using Provisioning.Schema;
 using Provisioning.Schema.Discovery;
+using Provisioning.Schema.Drift;
+using Provisioning.Schema.Requests;
 using Provisioning.Schema.Servers;
 using Provisioning.Schema.Values;
 
@@ -17,12 +19,13 @@ internal static class DataSourceReader
 {
     /// <summary>The credentials that a data source needs.</summary>
     public static IEnumerable<(string Name, AttributePath At)> CredentialsOf(Value config) =>
-        config.Member("credential").AsText() is { } name ? [(name, AttributePath.Of("credential"))] : [];
+        config.Member("credential").AsText() is { } name ? [(name, AttributePath.Of("credential")), .. CredentialUse.In(config)] : CredentialUse.In(config);
 
     /// <summary>The data source's value.</summary>
     public static ValueTask<Outcome<Value>> ReadAsync(string typeName, EngineAccess access, Value config, CancellationToken cancellationToken) => typeName switch
     {
         DiscoveryDataSchema.TypeName => DiscoverAsync(access, config, cancellationToken),
+        DriftDataSchema.TypeName => DriftAsync(access, config, cancellationToken),
         ServerDataSchema.TypeName => ServerAsync(access, config, cancellationToken),
         _ => ValueTask.FromResult<Outcome<Value>>(ConfigurationDiagnostics.IsNoResource(typeName, DataSourceSchemas.All.Select(each => each.TypeName))),
     };
@@ -34,6 +37,13 @@ internal static class DataSourceReader
         return found.Match<Outcome<Value>>(
             success => config.With("bmcs", Value.Of(success.Value.Select(Bmc))),
             failure => Outcome<Value>.Fail(failure.Errors));
+    }
+
+    private static async ValueTask<Outcome<Value>> DriftAsync(EngineAccess access, Value config, CancellationToken cancellationToken)
+    {
+        var reply = await access.Engine.ReadAsync(access.Context, new ReadRequest { TypeName = DriftDataSchema.TypeName, State = config, Private = ReadOnlyMemory<byte>.Empty }, cancellationToken);
+        var errors = reply.Diagnostics.Where(diagnostic => diagnostic.IsError).ToValueArray();
+        return errors.IsEmpty ? reply.State : Outcome<Value>.Fail(errors);
     }
 
     private static async ValueTask<Outcome<Value>> ServerAsync(EngineAccess access, Value config, CancellationToken cancellationToken)

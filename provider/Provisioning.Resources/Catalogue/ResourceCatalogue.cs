@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Provisioning.Engine.Operations;
 using Provisioning.Model.Collections;
 using Provisioning.Resources.Documents;
+using Provisioning.Resources.Drift;
 using Provisioning.Resources.Servers;
 using Provisioning.Schema.Attestation;
 using Provisioning.Schema.Bios;
@@ -17,6 +18,7 @@ namespace Provisioning.Resources.Catalogue;
 public sealed class ResourceCatalogue
 {
     private readonly ValueMap<string, IResource> _byType;
+    private readonly ValueMap<string, IDataSource> _sources;
 
     /// <summary>Makes the catalogue over one engine.</summary>
     public ResourceCatalogue(IServerOperations operations)
@@ -32,6 +34,8 @@ public sealed class ResourceCatalogue
             new DocumentResource(AttestationPolicySchema.Description),
             new DocumentResource(NetworkProfileSchema.Description),
         ];
+        IDataSource[] sources = [new DriftSource(operations)];
+        _sources = ValueMap<string, IDataSource>.From(sources.Select(source => KeyValuePair.Create(source.Description.TypeName, source)));
         _byType = ValueMap<string, IResource>.From(all.Select(resource => KeyValuePair.Create(resource.Description.TypeName, resource)));
     }
 
@@ -40,4 +44,7 @@ public sealed class ResourceCatalogue
 
     /// <summary>Finds a resource by its type.</summary>
     public bool TryFind(string typeName, [NotNullWhen(true)] out IResource? resource) => _byType.TryGetValue(typeName, out resource);
+
+    /// <summary>Finds a data source that asks machines by its type.</summary>
+    public bool TryFindSource(string typeName, [NotNullWhen(true)] out IDataSource? source) => _sources.TryGetValue(typeName, out source);
 }

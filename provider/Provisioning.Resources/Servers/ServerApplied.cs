@@ -22,7 +22,7 @@ internal static class ServerApplied
     private static ApplyReply Succeeded(ApplyRequest request, ServerSnapshot snapshot, ServerOutcome outcome)
     {
         var state = ServerState.Write(ServerPlanned.Arguments(request.Config), snapshot)
-            .With("last_change", LastChange(request.Prior, request.Planned.Member("last_change"), outcome.Executed));
+            .With("last_change", LastChange(request.Prior, request.Planned.Member("last_change"), outcome));
         return new ApplyReply
         {
             State = state,
@@ -61,11 +61,11 @@ internal static class ServerApplied
     ];
 
     /// <summary>What was planned, with what only the execution could tell. What was known at plan is promised and stays.</summary>
-    private static Value LastChange(Value prior, Value planned, ServerPlan? executed)
+    private static Value LastChange(Value prior, Value planned, ServerOutcome outcome)
     {
         if (planned.IsNull) return planned;
-        if (executed is null) return planned.IsUnknown ? Value.Null : planned;
-        var actual = ServerState.LastChange(executed, ServerState.NextChange(prior), isCreate: false);
+        if (outcome.Executed is not { } executed) return planned.IsUnknown ? Value.Null : planned;
+        var actual = ServerState.LastChange(executed, ServerState.NextChange(prior), isCreate: false, outcome.DisksWritten);
         if (planned is not Value.Map members) return actual;
         foreach (var (name, value) in members.Members)
         {

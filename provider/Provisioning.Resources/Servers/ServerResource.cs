@@ -1,6 +1,7 @@
 using Provisioning.Engine.Operations;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Planning;
 using Provisioning.Model.Servers;
 using Provisioning.Model.Sites;
 using Provisioning.Resources.Catalogue;
@@ -107,9 +108,9 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
     private static PlanReply PlanDestroy(Value prior) => new()
     {
         Planned = Value.Null,
-        Diagnostics = ServerReader.ReadDestroyRule(prior) == DestroyRule.Erase && !ServerReader.ReadAllowance(prior).DataLoss
-            ? [ServerDiagnostics.EraseIsNotAllowed(prior.Member("name").AsText() ?? "")]
-            : [],
+        Diagnostics = ServerReader.ReadDestroyRule(prior) != DestroyRule.Erase ? []
+            : ServerReader.ReadAllowance(prior).DataLoss ? [PlanningDiagnostics.CannotErase(prior.Member("name").AsText() ?? "")]
+            : [ServerDiagnostics.EraseIsNotAllowed(prior.Member("name").AsText() ?? "")],
     };
 
     private async ValueTask<ApplyReply> DestroyAsync(

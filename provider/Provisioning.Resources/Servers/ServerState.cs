@@ -69,7 +69,11 @@ internal static class ServerState
     };
 
     /// <summary>What a plan does, as state keeps it. The last three are known for an update and not for a create, where only the machine can tell.</summary>
-    public static Value LastChange(ServerPlan plan, long number, bool isCreate) => Value.Of(
+    /// <param name="plan">The plan.</param>
+    /// <param name="number">The change's number.</param>
+    /// <param name="isCreate">Whether there was nothing before.</param>
+    /// <param name="disks">The disks that were written; null before that is known, where an image is to be written.</param>
+    public static Value LastChange(ServerPlan plan, long number, bool isCreate, ValueArray<string>? disks = null) => Value.Of(
     [
         KeyValuePair.Create("number", Value.Of(number)),
         KeyValuePair.Create("summary", Value.Of(Summary(plan, number, isCreate))),
@@ -78,12 +82,17 @@ internal static class ServerState
         KeyValuePair.Create("remedies", Value.Of(plan.Remedies.Select(remedy => Value.Of(SnakeCase.Of(remedy.ToString()))))),
         KeyValuePair.Create("reboots", isCreate || !plan.IsCertain ? Value.Unknown : Value.Of((long)plan.Reboots)),
         KeyValuePair.Create("estimated_minutes", isCreate || !plan.IsCertain ? Value.Unknown : Value.Of((long)plan.EstimatedMinutes)),
-        KeyValuePair.Create("disks", isCreate ? Value.Unknown : Value.Of(Enumerable.Empty<Value>())),
+        KeyValuePair.Create("disks", Disks(plan, isCreate, disks)),
     ]);
 
     /// <summary>The number of the change that comes after the one in a prior state; 1 where there is none.</summary>
     public static long NextChange(Value prior) =>
         prior.IsNull || prior.Member("last_change").Member("number").AsInt64() is not { } number ? 1 : number + 1;
+
+    // Which disk is the root disk is found out by the agent; without an image none loses anything.
+    private static Value Disks(ServerPlan plan, bool isCreate, ValueArray<string>? written) => written is { } known
+        ? Value.Of(known.Select(serial => Value.Of(serial)))
+        : isCreate || plan.Stages.Contains(Stage.Imaging) ? Value.Unknown : Value.Of(Enumerable.Empty<Value>());
 
     // Terraform hides what two changes have in common; the number makes each one differ, so that this line always shows.
     private static string Summary(ServerPlan plan, long number, bool isCreate)

@@ -1,3 +1,4 @@
+using Provisioning.Model.Collections;
 using Provisioning.Schema.Descriptions;
 
 namespace Provisioning.Schema.Documents;
@@ -17,6 +18,14 @@ public static class DocumentReference
     /// <summary>What a server holds: an optional reference to a document of a type.</summary>
     public static AttributeDescription Taken(string name, string typeName, string documentation) =>
         AttributeDescription.Optional(name, AttributeType.Object(TakenShape(typeName)), documentation);
+
+    /// <summary>The same in a data source, where nothing can be write-only: the content stays in its state.</summary>
+    public static AttributeDescription Read(string name, string typeName, string documentation)
+    {
+        var shape = TakenShape(typeName);
+        return AttributeDescription.Optional(
+            name, AttributeType.Object(shape with { Attributes = shape.Attributes.Select(member => member with { WriteOnly = false }).ToValueArray() }), documentation);
+    }
 
     /// <summary>The same where the server must have it.</summary>
     public static AttributeDescription TakenRequired(string name, string typeName, string documentation) =>

@@ -74,10 +74,7 @@ public static class ServerSchema
         AttributeDescription.Required("bmc", AttributeType.Object(BmcShape), "The management controller."),
         AttributeDescription.Optional(
             "expect",
-            AttributeType.Object(ObjectShape.Of(
-                AttributeDescription.Optional("serial", AttributeType.Text, "The serial number as the BMC reports it.", TextPatterns.Label),
-                AttributeDescription.Optional("uuid", AttributeType.Text, "The system UUID, in either case.", TextPatterns.Uuid))
-                .NeverEmpty("without a serial number or UUID any machine would do.")),
+            AttributeType.Object(ExpectShape),
             "Which machine this must be; any other is not touched. Required with `os`."),
         AttributeDescription.Optional(
             "location",
@@ -124,13 +121,7 @@ public static class ServerSchema
             AttributeType.Text,
             "What a machine in service does with steps that disturb it: it puts them off.",
             ValueConstraint.OneOf.Of("defer")) with { Default = Value.Of("defer") },
-        AttributeDescription.Optional(
-            "unmanaged",
-            AttributeType.Texts,
-            "Paths whose drift is neither shown nor corrected, with `*` at the end if need be: `bios.ProcTurboMode`, `firmware.nic*`.",
-            new ValueConstraint.Count(0, 256),
-            new ValueConstraint.Length(1, 256),
-            ValueConstraint.PathBelow.Of("bios", "firmware", "bmc_settings", "boot")),
+        Unmanaged,
         AttributeDescription.Optional(
             "on_destroy",
             AttributeType.Text,
@@ -138,6 +129,27 @@ public static class ServerSchema
             ValueConstraint.OneOf.Of("forget", "power_off", "erase")) with { Default = Value.Of("forget") },
         AttributeDescription.Optional("timeouts", AttributeType.Object(TimeoutsShape), "How long an operation may take before it stops with an error."),
     ];
+
+    /// <summary>Who a machine must be.</summary>
+    internal static ObjectShape ExpectShape => ObjectShape.Of(
+        AttributeDescription.Optional("serial", AttributeType.Text, "The serial number as the BMC reports it.", TextPatterns.Label),
+        AttributeDescription.Optional("uuid", AttributeType.Text, "The system UUID, in either case.", TextPatterns.Uuid))
+        .NeverEmpty("without a serial number or UUID any machine would do.");
+
+    /// <summary>The paths that nobody manages.</summary>
+    internal static AttributeDescription Unmanaged => AttributeDescription.Optional(
+        "unmanaged",
+        AttributeType.Texts,
+        "Paths whose drift is neither shown nor corrected, with `*` at the end if need be: `bios.ProcTurboMode`, `firmware.nic*`.",
+        new ValueConstraint.Count(0, 256),
+        new ValueConstraint.Length(1, 256),
+        ValueConstraint.PathBelow.Of("bios", "firmware", "bmc_settings", "boot"));
+
+    /// <summary>How a BMC is reached by what only reads.</summary>
+    internal static ObjectShape ReadBmcShape => ObjectShape.Of(
+        AttributeDescription.Required(
+            "address", AttributeType.Text, "A name or an IP address, with a port if it is not 443; or a base URL with https.", new ValueConstraint.Address()),
+        AttributeDescription.Required("credential", AttributeType.Text, "The name of a credential of the provider; it need only read.", TextPatterns.ShortName));
 
     private static ObjectShape BmcShape => ObjectShape.Of(
         AttributeDescription.Required(

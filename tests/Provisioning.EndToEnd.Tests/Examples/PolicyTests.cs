@@ -81,7 +81,10 @@ public sealed class PolicyTests
         await DeniedAsync(Noon, Rules(), "delete: sim-1 would be destroyed (on_destroy = forget)");
         await AllowedAsync(Noon, Rules(deletes: "sim-1"));
         (await workspace.ApplyAsync(Token, "-var=on_destroy=erase", "-var=data_loss=true")).Must(0);
-        await PlanAsync("-destroy");
+
+        // This version erases nothing, which the plan says; the policy would have denied it, too.
+        (await workspace.TerraformAsync(Token, "plan", "-no-color", "-input=false", "-destroy")).Must(1).MustSay("BM0208");
+        await EraseAsync();
         await DeniedAsync(Night, Rules(), "delete: sim-1 would be destroyed (on_destroy = erase)");
         await DeniedAsync(Noon, Rules(deletes: "sim-1"), "data-loss: sim-1");
         await AllowedAsync(Night, Rules(deletes: "sim-1"));
@@ -91,6 +94,14 @@ public sealed class PolicyTests
         await DeniedAsync(Noon, Rules(), "whole-plan");
         await workspace.WriteAsync("plan.json", "{}", Token);
         await DeniedAsync(Noon, Rules(), "whole-plan");
+
+        async Task EraseAsync()
+        {
+            var plan = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(workspace.Folder, "plan.json"), Token))!;
+            var change = plan["resource_changes"]!.AsArray().Single(each => (string?)each!["type"] == "baremetal_server")!["change"]!["before"]!;
+            (change["on_destroy"], change["allow"]) = ("erase", new JsonObject { ["data_loss"] = true, ["reboot"] = true });
+            await workspace.WriteAsync("plan.json", plan.ToJsonString(), Token);
+        }
 
         async Task PlanAsync(params string[] more)
         {

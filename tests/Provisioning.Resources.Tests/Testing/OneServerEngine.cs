@@ -51,6 +51,9 @@ internal sealed class OneServerEngine : IServerOperations
     public ValueTask<ServerOutcome> ReadAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new ServerOutcome(Snapshot(), null, []));
 
+    public ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, CancellationToken cancellationToken) => ValueTask.FromResult(
+        Fails ? new ServerDrift(null, [], Answer) : new ServerDrift(Identity, [new DriftedValue("bios.X", "on", null)], []));
+
     public ValueTask<ServerOutcome> ImportAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new ServerOutcome(Snapshot() with { Name = look.Name }, null, []));
 
@@ -61,5 +64,5 @@ internal sealed class OneServerEngine : IServerOperations
         return ValueTask.FromResult(Answer);
     }
 
-    private ServerSnapshot Snapshot() => new() { Name = "n1", Claim = new ClaimId("c1"), Observed = Observed, ReceiptHead = "aa", ReceiptCount = 2 };
+    private ServerSnapshot Snapshot() => new() { Name = "n1", Address = "10.1.0.11", Claim = new ClaimId("c1"), Observed = Observed, ReceiptHead = "aa", ReceiptCount = 2 };
 }

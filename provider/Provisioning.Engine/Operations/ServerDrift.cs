@@ -1,0 +1,11 @@
+using Provisioning.Model.Collections;
+using Provisioning.Model.Diagnostics;
+using Provisioning.Model.Servers;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>How a machine differs from what is wanted, by a look of this moment.</summary>
+/// <param name="Identity">Who was there; null: nobody could be asked.</param>
+/// <param name="Values">What differs, by path; empty: nothing does.</param>
+/// <param name="Diagnostics">Why nobody could be asked, or that it is another machine.</param>
+public sealed record ServerDrift(ServerIdentity? Identity, ValueArray<DriftedValue> Values, ValueArray<Diagnostic> Diagnostics);
