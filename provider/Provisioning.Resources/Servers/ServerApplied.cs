@@ -1,6 +1,5 @@
 using Provisioning.Engine.Operations;
 using Provisioning.Model.Diagnostics;
-using Provisioning.Model.Planning;
 using Provisioning.Model.Servers;
 using Provisioning.Schema.Requests;
 using Provisioning.Schema.Values;

@@ -189,9 +189,16 @@ public sealed class ServerResourceTests
         Assert.Equal(ServerSchema.Description.Shape.Attributes.Count, reply.State.AsMembers().Count());
     }
 
+    [Fact]
+    public async Task Import_by_name_alone_takes_the_address_that_the_store_knows()
+    {
+        var reply = await _resource.ImportAsync(Door, new ImportRequest { TypeName = "baremetal_server", Id = "n1?credential=ops" }, Token);
+        Assert.Equal("10.1.0.11", reply.State.At(AttributePath.Of("bmc", "address")).AsText());
+        Assert.Equal("ops", reply.State.At(AttributePath.Of("bmc", "credential")).AsText());
+    }
+
     [Theory]
     [InlineData("")]
-    [InlineData("n1")]
     [InlineData("@10.1.0.11")]
     [InlineData("n1@")]
     [InlineData("n1@10.1.0.11?password=x")]
