@@ -1,3 +1,4 @@
+using Provisioning.Engine.Drift;
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.Stores;
 using Provisioning.Model.Collections;

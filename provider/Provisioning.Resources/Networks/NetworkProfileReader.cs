@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Provisioning.Model.Networks;
 using Provisioning.Schema.Documents;
 using Provisioning.Schema.Networks;
@@ -63,7 +61,7 @@ internal static class NetworkProfileReader
 
     // Renderers from before `default` was a word of netplan take the network of all addresses.
     private static string? Destination(string? to, string? via) => to != "default" ? to
-        : IPAddress.TryParse(via, out var router) && router.AddressFamily == AddressFamily.InterNetworkV6 ? "::/0" : "0.0.0.0/0";
+        : via?.Contains(':', StringComparison.Ordinal) == true ? "::/0" : "0.0.0.0/0";
 
     // An object of what is given; null where nothing is.
     private static Value Given(params IEnumerable<(string Name, Value Value)> members)

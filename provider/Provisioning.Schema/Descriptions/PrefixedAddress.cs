@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Provisioning.Schema.Descriptions;
 
@@ -21,7 +20,7 @@ public static class PrefixedAddress
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash < 1 || !HostText.IsOne(text[..slash]) || !IPAddress.TryParse(text[..slash], out var parsed)) return false;
         address = parsed;
-        var most = parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+        var most = text.Contains(':', StringComparison.Ordinal) ? 128 : 32;
         return int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= most
             && (text[slash + 1] != '0' || text.Length == slash + 2);
     }

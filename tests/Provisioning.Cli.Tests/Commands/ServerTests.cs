@@ -116,7 +116,7 @@ public sealed class ServerTests
         var silent = CommandDiagnostics.Time("stands for BM1001");
         _desk.Engine.Found = ValueArray.Create<DiscoveredBmc>(
         [
-            new DiscoveredBmc { Address = "192.0.2.1", Serial = "SN1", ObservedAt = FakeEngine.Now },
+            new DiscoveredBmc { Address = "192.0.2.1", Serial = "SN1", TlsFingerprint = "ab", ObservedAt = FakeEngine.Now },
             new DiscoveredBmc { Address = "192.0.2.2", Fault = silent, ObservedAt = FakeEngine.Now },
         ]);
         Assert.Equal(ExitCode.Error, await _desk.TypeAsync("discover", "192.0.2.1", "192.0.2.2"));

@@ -1,3 +1,4 @@
+using Provisioning.Engine.Drift;
 using Provisioning.Engine.Operations;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;

@@ -1,6 +1,7 @@
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.Firmware;
 using Provisioning.Engine.Inventories;
+using Provisioning.Engine.Operations;
 using Provisioning.Engine.Servers;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
@@ -8,7 +9,7 @@ using Provisioning.Model.Operations;
 using Provisioning.Model.Servers;
 using Provisioning.Model.Sites;
 
-namespace Provisioning.Engine.Operations;
+namespace Provisioning.Engine.Drift;
 
 /// <summary>Holds one machine against what is wanted. Reads only, and keeps nothing: neither machine nor store is changed.</summary>
 internal sealed class ServerDrifting(EngineCore core, DoorContext context, ServerDesired desired)

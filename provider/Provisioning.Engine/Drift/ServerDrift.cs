@@ -2,7 +2,7 @@ using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Servers;
 
-namespace Provisioning.Engine.Operations;
+namespace Provisioning.Engine.Drift;
 
 /// <summary>How a machine differs from what is wanted, by a look of this moment.</summary>
 /// <param name="Identity">Who was there; null: nobody could be asked.</param>

@@ -1,4 +1,4 @@
-namespace Provisioning.Engine.Operations;
+namespace Provisioning.Engine.Drift;
 
 /// <summary>A managed value that is not what is wanted.</summary>
 /// <param name="Path">Where, as plans show it: <c>bios.ProcTurboMode</c>.</param>
