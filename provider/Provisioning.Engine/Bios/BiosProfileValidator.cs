@@ -84,6 +84,9 @@ public static class BiosProfileValidator
             return BiosDiagnostics.WrongType.Occurs($"{entry.Name} is a whole number", $"Wanted {value}.");
         }
 
+        // The BMC gives it back without sign and zeros, and would differ for ever.
+        var plain = number.ToString(CultureInfo.InvariantCulture);
+        if (plain != value) return BiosDiagnostics.WrongType.Occurs($"{entry.Name} is a whole number, written plainly", $"Wanted {value}; write it as {plain}.");
         if (number < entry.LowerBound || number > entry.UpperBound)
         {
             return BiosDiagnostics.OutOfBounds.Occurs(

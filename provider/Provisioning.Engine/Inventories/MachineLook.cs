@@ -15,6 +15,9 @@ namespace Provisioning.Engine.Inventories;
 /// <param name="Findings">What the BIOS profile asks for and this machine does not offer.</param>
 internal sealed record MachineLook(ServerObserved Observed, ValueArray<Diagnostic> Findings)
 {
+    /// <summary>BIOS settings that wait for the next restart and are not what the profile asks for.</summary>
+    public ValueMap<string, string> ForeignPending { get; init; } = ValueMap<string, string>.Empty;
+
     /// <summary>Reads the managed values; what nobody manages costs no request.</summary>
     public static async ValueTask<PortResult<MachineLook>> TakeAsync(
         IBmcConnection connection,
@@ -27,11 +30,12 @@ internal sealed record MachineLook(ServerObserved Observed, ValueArray<Diagnosti
     {
         var findings = ValueArray<Diagnostic>.Empty;
         var bios = ValueMap<string, string>.Empty;
+        var foreign = ValueMap<string, string>.Empty;
         if (!keys.Bios.IsEmpty)
         {
             var answer = await ReadBiosAsync(connection.Bios, keys.Bios, profile, cancellationToken);
             if (!answer.TryGet(out var seen, out var fault)) return fault;
-            (bios, findings) = seen;
+            (bios, findings, foreign) = seen;
         }
 
         var firmware = ValueMap<string, string>.Empty;
@@ -63,23 +67,27 @@ internal sealed record MachineLook(ServerObserved Observed, ValueArray<Diagnosti
                 BmcSettings = settings,
                 Power = power is PowerState.On or PowerState.PoweringOn ? PowerState.On : PowerState.Off,
             },
-            findings);
+            findings)
+        { ForeignPending = foreign };
     }
 
-    private static async ValueTask<PortResult<(ValueMap<string, string> Values, ValueArray<Diagnostic> Findings)>> ReadBiosAsync(
+    private static async ValueTask<PortResult<(ValueMap<string, string> Values, ValueArray<Diagnostic> Findings, ValueMap<string, string> Foreign)>> ReadBiosAsync(
         IBiosPort port, ValueArray<string> keys, BiosProfile? profile, CancellationToken cancellationToken)
     {
         if (profile is null)
         {
             var current = await port.ReadCurrentAsync(cancellationToken);
-            return current.Match<PortResult<(ValueMap<string, string>, ValueArray<Diagnostic>)>>(
-                values => (Pick(values, keys), ValueArray<Diagnostic>.Empty), fault => fault);
+            return current.Match<PortResult<(ValueMap<string, string>, ValueArray<Diagnostic>, ValueMap<string, string>)>>(
+                values => (Pick(values, keys), ValueArray<Diagnostic>.Empty, ValueMap<string, string>.Empty), fault => fault);
         }
 
         var answer = await port.ReadAsync(keys, cancellationToken);
-        return answer.Match<PortResult<(ValueMap<string, string>, ValueArray<Diagnostic>)>>(
-            seen => (Pick(seen.Current, keys), BiosProfileValidator.Validate(profile, seen)), fault => fault);
+        return answer.Match<PortResult<(ValueMap<string, string>, ValueArray<Diagnostic>, ValueMap<string, string>)>>(
+            seen => (Pick(seen.Current, keys), BiosProfileValidator.Validate(profile, seen), Foreign(seen, profile)), fault => fault);
     }
+
+    private static ValueMap<string, string> Foreign(BiosObservation seen, BiosProfile profile) => ValueMap<string, string>.From(
+        seen.Pending.Where(entry => !profile.Attributes.TryGetValue(entry.Key, out var wanted) || wanted != entry.Value));
 
     private static ValueMap<string, string> Pick(ValueMap<string, string> values, ValueArray<string> keys) => ValueMap<string, string>.From(
         keys.Distinct(StringComparer.Ordinal).Where(values.ContainsKey).Select(key => KeyValuePair.Create(key, values[key])));

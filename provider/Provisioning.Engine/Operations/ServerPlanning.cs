@@ -2,6 +2,7 @@ using Provisioning.Engine.Execution;
 using Provisioning.Engine.Inventories;
 using Provisioning.Engine.Planning;
 using Provisioning.Engine.Servers;
+using Provisioning.Model.Bios;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Faults;
@@ -110,6 +111,7 @@ internal sealed class ServerPlanning(EngineCore core, DoorContext context, Serve
         {
             var refusal = plan.IsCertain ? null : ServerPlanner.RebootRefusal(_desired, taken.Observed);
             var findings = refusal is null ? taken.Findings : taken.Findings.Add(refusal);
+            if (plan.Reboots > 0 && !taken.ForeignPending.IsEmpty) findings = findings.Add(BiosDiagnostics.OthersWait(_desired.Name, taken.ForeignPending));
             diagnostics.AddRange(findings);
             core.Looks.Keep(_desired.Name, question, seen, findings);
         }

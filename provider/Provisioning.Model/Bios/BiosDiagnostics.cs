@@ -55,7 +55,20 @@ public static class BiosDiagnostics
         "The profile cannot be checked before it is written. Some BMCs tell the attributes only after the host's first start.",
         "Start the host once, or update the BMC's firmware.");
 
+    /// <summary>BM3008.</summary>
+    public static readonly DiagnosticDescriptor ForeignPending = DiagnosticDescriptor.Warning(
+        3008,
+        "BIOS settings of somebody else wait for the next restart",
+        "Someone wrote them and did not restart the machine. The restart that is planned makes them take effect, too.",
+        "If they are wanted, put them into the profile. If not, withdraw them at the BMC before the apply, or name what they should be in the profile.");
+
     /// <summary>All of them.</summary>
     public static ValueArray<DiagnosticDescriptor> All =>
-        [UnknownAttribute, ValueNotAllowed, OutOfBounds, WrongType, ReadOnly, PasswordAttribute, NothingTold];
+        [UnknownAttribute, ValueNotAllowed, OutOfBounds, WrongType, ReadOnly, PasswordAttribute, NothingTold, ForeignPending];
+
+    /// <summary>Settings wait that the profile does not ask for.</summary>
+    public static Diagnostic OthersWait(string server, IEnumerable<KeyValuePair<string, string>> settings) => ForeignPending.Occurs(
+        $"{server}: BIOS settings of somebody else wait for the restart",
+        string.Join("; ", settings.Select(setting => $"{setting.Key} will be {setting.Value}")) + ".",
+        AttributePath.Of("bios_profile"));
 }

@@ -21,11 +21,11 @@ internal static class ServerPlanned
         // A machine that is not the expected one is never touched, so these are known whatever else is not.
         if (desired.Expect.Serial is { } serial) planned = planned.With("serial", Value.Of(serial));
         if (desired.Expect.Uuid is { } uuid) planned = planned.With("uuid", Value.Of(uuid.ToString("D")));
+        planned = planned.With("boot", ServerState.TextMap(ValueMap<string, string>.Empty));
         if (plan is null) return planned;
         return planned
             .With("bios", Managed(config, "bios_profile", ManagedSettings.Bios(desired)))
             .With("bmc_settings", Managed(config, "bmc_profile", ManagedSettings.Bmc(desired)))
-            .With("boot", ServerState.TextMap(ValueMap<string, string>.Empty))
             .With("last_change", ServerState.LastChange(plan, 1, isCreate: true));
     }
 

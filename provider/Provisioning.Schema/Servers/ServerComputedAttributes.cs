@@ -7,6 +7,7 @@ namespace Provisioning.Schema.Servers;
 internal static class ServerComputedAttributes
 {
     private const string AfterCreate = "from the create on";
+    private const string WithDocument = "when the document that the server refers to is known";
     private const string Never = "never, unless the machine is another one";
 
     public static ValueArray<AttributeDescription> All =>
@@ -17,7 +18,7 @@ internal static class ServerComputedAttributes
         Text("manufacturer", "The manufacturer as the BMC names it.", AfterCreate, Never),
         Text("model", "The model as the BMC names it.", AfterCreate, Never),
         Text("bmc_fingerprint", "The SHA-256 fingerprint of the BMC's certificate.", AfterCreate, "the certificate is replaced and `baremetal trust` accepts it"),
-        Text("lifecycle_state", "How far the machine has come: `enrolled`, `configured`, `baselined`, `imaged`, `validated`, `ready`…", "except while a stage is planned", "a stage is completed"),
+        Text("lifecycle_state", "How far the machine has come: `enrolled`, `configured`, `baselined`, `imaged`, `validated`, `ready`…", "for an update without stages", "a stage is completed"),
         AttributeDescription.Computed(
             "network_interfaces",
             AttributeType.Objects(Nesting.List, ObjectShape.Of(
@@ -26,10 +27,10 @@ internal static class ServerComputedAttributes
             "The machine's network interfaces.",
             AfterCreate,
             "hardware is changed"),
-        Map("bios", "The managed BIOS attributes: what they are now, planned to what the profile asks for."),
-        Map("boot", "The managed boot settings: what they are now, planned to what is asked for."),
-        Map("bmc_settings", "The managed BMC settings: what they are now, planned to what the profile asks for."),
-        Map("firmware", "The managed components' versions: what they are now, planned to what the baseline asks for."),
+        Map("bios", "The managed BIOS attributes: what they are now, planned to what the profile asks for.", WithDocument),
+        Map("boot", "The managed boot settings; none is managed yet, so it is empty.", "always"),
+        Map("bmc_settings", "The managed BMC settings: what they are now, planned to what the profile asks for.", WithDocument),
+        Map("firmware", "The managed components' versions as they are; where one is not that of the baseline a warning says so, because versions are compared and not brought about.", "for an update whose baseline has the same components"),
         AttributeDescription.Computed(
             "last_change",
             AttributeType.Object(ObjectShape.Of(
@@ -42,7 +43,7 @@ internal static class ServerComputedAttributes
                 AttributeDescription.Computed("estimated_minutes", AttributeType.Number, "How long it takes, from a table that ships with the product."),
                 AttributeDescription.Computed("disks", AttributeType.Texts, "The disks that lose their content."))),
             "What the last change does, or did.",
-            "`number`, `summary`, `stages`, `destroys_data` and `remedies` always; the rest for an update of values that were read before",
+            "`number`, `summary`, `stages`, `destroys_data` and `remedies` where all arguments are known; `reboots` and `estimated_minutes` for an update of values that were read before, `disks` for an update that writes no image",
             "a change is planned"),
         AttributeDescription.Computed(
             "receipts",
@@ -50,18 +51,18 @@ internal static class ServerComputedAttributes
                 AttributeDescription.Computed("head", AttributeType.Text, "The SHA-256 of the last receipt."),
                 AttributeDescription.Computed("count", AttributeType.Number, "How many there are."))),
             "The chain of signed receipts, one for each completed stage.",
-            "when no stage is planned",
+            "for an update without stages",
             "a stage is completed"),
     ];
 
     private static AttributeDescription Text(string name, string documentation, string knownAtPlan, string changesWhen) =>
         AttributeDescription.Computed(name, AttributeType.Text, documentation, knownAtPlan, changesWhen);
 
-    private static AttributeDescription Map(string name, string documentation) =>
+    private static AttributeDescription Map(string name, string documentation, string knownAtPlan) =>
         AttributeDescription.Computed(
             name,
             AttributeType.TextMap,
             documentation,
-            "when the documents that the server refers to are known",
+            knownAtPlan,
             "the machine drifts, or a document asks for something else");
 }

@@ -158,7 +158,7 @@ public sealed class RecordedTreeTests
 
     private static ReplayHandler Replay(TreeFacts facts) => new(RecordedTree.Load(facts.Name));
 
-    private static Task<IBmcConnection> OpenAsync(TreeFacts facts) => OpenAsync(Replay(facts));
+    internal static Task<IBmcConnection> OpenAsync(TreeFacts facts) => OpenAsync(Replay(facts));
 
     private static async Task<IBmcConnection> OpenAsync(ReplayHandler handler, string? capabilities = null)
     {

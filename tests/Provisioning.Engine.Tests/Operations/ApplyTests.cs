@@ -1,6 +1,7 @@
 using Provisioning.Engine.Journals;
 using Provisioning.Engine.Servers;
 using Provisioning.Engine.Tests.Worlds;
+using Provisioning.Model.Bios;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Operations;
 using Provisioning.Model.Planning;
@@ -48,6 +49,24 @@ public sealed class ApplyTests
         Assert.Equal(first, told);
         Assert.Contains(other.Diagnostics, diagnostic => diagnostic.Code == PlanningDiagnostics.WrongMachine.Code);
         Assert.Contains(later.Diagnostics, diagnostic => diagnostic.Code == PlanningDiagnostics.WrongMachine.Code);
+    }
+
+    [Fact]
+    public async Task Settings_of_somebody_else_that_wait_for_a_restart_are_said_by_a_plan_that_restarts()
+    {
+        var world = await new World().StartAsync();
+        var first = await world.ApplyAsync();
+        world.Machine.PendingBios["SriovGlobalEnable"] = "Enabled";
+
+        var nothing = await world.PlanAsync(prior: first.Snapshot);
+        world.Machine.Bios["ProcTurboMode"] = "Disabled";
+        var read = await Requests.ReadAsync(world, first.Snapshot!);
+        var restarts = await world.PlanAsync(prior: read.Snapshot);
+
+        Assert.Empty(nothing.Diagnostics);
+        var said = Assert.Single(restarts.Diagnostics, diagnostic => diagnostic.Code == BiosDiagnostics.ForeignPending.Code);
+        Assert.Contains("SriovGlobalEnable will be Enabled", said.Seen, StringComparison.Ordinal);
+        Assert.False(said.IsError);
     }
 
     [Fact]
