@@ -18,6 +18,9 @@ switch (args)
     case ["fleet", ..]:
         await FleetBenchmark.RunAsync(servers: args.Length > 1 ? int.Parse(args[1], null) : 100, interrupted.Token);
         return 0;
+    case ["scale", .. var sizes]:
+        await ScaleBenchmark.RunAsync(sizes.Length > 0 ? [.. sizes.Select(size => int.Parse(size, null))] : [1, 100, 1000], interrupted.Token);
+        return 0;
     case ["machine"]:
         await MachineBenchmark.RunAsync(interrupted.Token);
         return 0;
@@ -25,6 +28,6 @@ switch (args)
         await WriteBenchmark.RunAsync(rounds: args.Length > 1 ? int.Parse(args[1], null) : 5, interrupted.Token);
         return 0;
     default:
-        Console.Error.WriteLine("usage: door [ROUNDS] | fleet [SERVERS] | machine | write [ROUNDS]");
+        Console.Error.WriteLine("usage: door [ROUNDS] | fleet [SERVERS] | scale [SERVERS…] | machine | write [ROUNDS]");
         return 2;
 }
