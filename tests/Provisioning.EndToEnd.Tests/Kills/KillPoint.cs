@@ -6,5 +6,8 @@ namespace Provisioning.EndToEnd.Tests.Kills;
 /// <param name="Executed">Whether the BMC carries the request out all the same.</param>
 internal sealed record KillPoint(int Index, string Request, bool Executed)
 {
-    public bool IsRestart => Request.EndsWith("/ComputerSystem.Reset", StringComparison.Ordinal);
+    /// <summary>Whether the machine may be looking for its boot medium while no engine serves it: the last order before was a restart, or this one is.</summary>
+    public bool MayBeBooting { get; init; }
+
+    public static bool IsRestart(string request) => request.EndsWith("/ComputerSystem.Reset", StringComparison.Ordinal);
 }

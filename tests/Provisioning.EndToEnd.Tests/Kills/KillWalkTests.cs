@@ -35,8 +35,8 @@ public sealed class KillWalkTests
     {
         var requests = await RequestsOfOneProvisioningAsync();
         var kills = requests.SelectMany<string, KillPoint>((request, index) => IsWrite(request)
-            ? [new(index, request, Executed: true), new(index, request, Executed: false)]
-            : [new(index, request, Executed: true)]);
+            ? [new(index, request, Executed: true) { MayBeBooting = KillPoint.IsRestart(request) }, new(index, request, Executed: false)]
+            : [new(index, request, Executed: true) { MayBeBooting = KillPoint.IsRestart(requests.Take(index).LastOrDefault(IsWrite) ?? "") }]);
         await WalkAsync([.. kills], KillEngineAsync);
     }
 
@@ -70,7 +70,7 @@ public sealed class KillWalkTests
         {
             try
             {
-                await using var site = await CreateAsync(point is { Executed: true, IsRestart: true } ? Post : TimeSpan.Zero);
+                await using var site = await CreateAsync(point.MayBeBooting ? Post : TimeSpan.Zero);
                 if (await kill(site, point)) await AssertFinishesAsync(site, point);
                 else Interlocked.Increment(ref missed);
             }
