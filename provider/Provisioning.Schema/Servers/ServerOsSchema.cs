@@ -23,7 +23,7 @@ internal static class ServerOsSchema
         AttributeDescription.Optional(
             "user_data_wo",
             AttributeType.Text,
-            "User data for the installed system's first boot. Write-only: never in state, plan, log or journal; sent to a machine with a TPM only after it has been attested. Without a TPM nothing proves what runs there: it is sent to whoever holds the boot medium's ticket, and the receipt says so.",
+            "User data for the installed system's first boot. Write-only: never in state, plan, log or journal (take it from an ephemeral variable or from `file()`: a text written into a `.tf` file is in a saved plan all the same, because Terraform puts its files there); sent to a machine with a TPM only after it has been attested. Without a TPM nothing proves what runs there: it is sent to whoever holds the boot medium's ticket, and the receipt says so.",
             new ValueConstraint.Length(0, MostUserData)) with
         { WriteOnly = true },
         AttributeDescription.Optional(
