@@ -154,6 +154,13 @@ public static class ConfigurationDiagnostics
         "Its lack would be felt in the middle of an apply otherwise, when machines have been changed already. " + NothingTouched,
         "Correct the path, or make the folder: `baremetal agent build` makes the deploy image's. Without `agent_image` the engine uses its own.");
 
+    /// <summary>BM0132.</summary>
+    public static readonly DiagnosticDescriptor ContentMissing = DiagnosticDescriptor.Error(
+        132,
+        "A document is named and its content is not there",
+        "With `ignore_changes` on a reference Terraform takes it from the state, which holds the id alone; without content nothing would be managed by it, in silence. " + NothingTouched,
+        "Take the reference out of `ignore_changes`. To leave settings alone name them in `unmanaged`; to keep an older document refer to that one.");
+
     /// <summary>BM0129.</summary>
     public static readonly DiagnosticDescriptor NotMovable = DiagnosticDescriptor.Error(
         129,
@@ -181,7 +188,7 @@ public static class ConfigurationDiagnostics
         Missing, WrongType, NotOneOf, OutOfRange, Malformed, Conflict, CompanionMissing, UnknownAttribute, MalformedAddress, MalformedUrl,
         ReadOnly, NullItem, DocumentMalformed, DocumentOfAnotherKind, DocumentIdMismatch, DocumentNewer, WriteOnlyUnsupported, UnknownResource,
         NotCarriedOut, CredentialUnresolved, CredentialUndeclared, FileUnreadable, NotKnownYet, EmptyObject, WrongWayRound,
-        Repeated, NoSuchPath, FolderMissing, NotMovable, StateUnreadable, RequestUnreadable,
+        Repeated, NoSuchPath, FolderMissing, NotMovable, StateUnreadable, RequestUnreadable, ContentMissing,
     ];
 
     /// <summary>A required attribute is null.</summary>
@@ -300,6 +307,10 @@ public static class ConfigurationDiagnostics
     /// <summary>A state that cannot be read.</summary>
     public static Diagnostic CannotReadState(string typeName, string fault) =>
         StateUnreadable.Occurs($"The state of a {typeName} cannot be read", fault);
+
+    /// <summary>A reference without the document's content.</summary>
+    public static Diagnostic LacksContent(AttributePath path, string id) =>
+        ContentMissing.Occurs($"`{path}` has no content", $"The reference names {id}, and `document` is null.", path);
 
     /// <summary>A `moved` block from something else.</summary>
     public static Diagnostic CannotMove(string provider, string source, string target) =>

@@ -1,3 +1,4 @@
+using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
 using Provisioning.Model.Servers;
 using Provisioning.Schema.Descriptions;
@@ -19,7 +20,9 @@ internal sealed class DocumentReading
     {
         var reference = config.At(path);
         if (reference.Member(DocumentReference.IdName).AsText() is not { } id) return null;
-        if (reference.Member(DocumentReference.DocumentName).AsText() is not { } text) return null;
+        var content = reference.Member(DocumentReference.DocumentName);
+        if (content.IsNull) _diagnostics.Add(ConfigurationDiagnostics.LacksContent(path, id));
+        if (content.AsText() is not { } text) return null;
         return CanonicalDocument.Parse(description, id, text, path).Match<DocumentOf<T>?>(
             success => new DocumentOf<T>(id, read(success.Value.Content)),
             failure =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Provisioning.Testing.Programs;
 using Provisioning.Testing.Terraform;
 
@@ -77,6 +78,39 @@ public sealed class StateTests
         Assert.Empty(Site.Writes(site.Rack["sim-1"]));
 
         Task<CommandResult> Import(string id) => site.Workspace.TerraformAsync(Token, "import", "-no-color", "-input=false", "baremetal_server.first", id);
+    }
+
+    [Fact]
+    public async Task A_reference_that_is_ignored_is_refused_and_one_from_another_state_works()
+    {
+        var documents = Configurations.BiosProfile("turbo", ("ProcTurboMode", "Enabled"));
+        await using var site = await Site.CreateAsync(
+            1, rack => documents + Server("first", rack["sim-1"].Endpoint.Authority, "bios_profile = baremetal_bios_profile.turbo.ref"), Token);
+        (await site.Workspace.ApplyAsync(Token)).Must(0);
+        var server = site.Rack["sim-1"];
+        server.ForgetRequests();
+
+        await site.ConfigureAsync(
+            documents + Server("first", server.Endpoint.Authority, "bios_profile = baremetal_bios_profile.turbo.ref\n  lifecycle {\n    ignore_changes = [bios_profile]\n  }"),
+            Token);
+        (await site.Workspace.PlanAsync(Token)).Must(1).MustSay("BM0132").MustSay("ignore_changes");
+
+        // As the output of another configuration gives it: id and content.
+        var text = (await site.Workspace.TerraformAsync(Token, "state", "pull")).Must(0).Output;
+        await site.Workspace.WriteAsync("other.tfstate", text.Replace("\"outputs\": {}", "\"outputs\": { \"gpu\": { \"value\": " + Reference(text) + ", \"type\": [\"object\", { \"id\": \"string\", \"document\": \"string\" }] } }", StringComparison.Ordinal), Token);
+        await site.ConfigureAsync(
+            "\ndata \"terraform_remote_state\" \"documents\" {\n  backend = \"local\"\n  config = { path = \"other.tfstate\" }\n}\n" + documents
+            + Server("first", server.Endpoint.Authority, "bios_profile = data.terraform_remote_state.documents.outputs.gpu"),
+            Token);
+        (await site.Workspace.PlanAsync(Token)).Must(0);
+        Assert.Empty(Site.Writes(server));
+
+        static string Reference(string state)
+        {
+            using var json = JsonDocument.Parse(state);
+            return json.RootElement.GetProperty("resources").EnumerateArray().Single(each => each.GetProperty("type").GetString() == "baremetal_bios_profile")
+                .GetProperty("instances")[0].GetProperty("attributes").GetProperty("ref").GetRawText();
+        }
     }
 
     private static string Server(string key, string address, string more = "") => $$"""

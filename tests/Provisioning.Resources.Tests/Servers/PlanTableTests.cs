@@ -4,8 +4,8 @@ using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Servers;
 using Provisioning.Resources.Servers;
-using Provisioning.Schema.Documents;
 using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Documents;
 using Provisioning.Schema.Servers;
 using Provisioning.Schema.Values;
 
