@@ -4,16 +4,19 @@
 
 def name: (.before // .after).name;
 
-# Whether anything is done to the machine: last_change keeps its number where nothing is.
-def acts: .after != null and .after.last_change.number != .before.last_change.number;
+# Whether the plan cannot say what is done: an argument is not known yet. The worst is taken for granted then.
+def unsaid: .after != null and .after_unknown.last_change == true;
 
-def rebuilds: acts and .before.os != null and (.after.last_change.stages | index("imaging")) != null;
+# Whether anything is done to the machine: last_change keeps its number where nothing is.
+def acts: unsaid or (.after != null and .after.last_change.number != .before.last_change.number);
+
+def rebuilds: .before.os != null and (unsaid or (acts and (.after.last_change.stages | index("imaging")) != null));
 
 def destroys: (.actions | index("delete")) != null;
 
 def loses_data:
   if destroys then .before.on_destroy == "erase"
-  else acts and .after.last_change.destroys_data != false
+  else unsaid or (acts and .after.last_change.destroys_data != false)
   end;
 
 # The window may span midnight.

@@ -22,6 +22,14 @@ destroys(change) if "delete" in change.actions
 # Whether anything is done to the machine: last_change keeps its number where nothing is, and an adopted machine has none yet.
 acts(change) if change.after.last_change.number != change.before.last_change.number
 
+# The plan cannot say what is done: an argument is not known yet. The worst is taken for granted then.
+unsaid(change) if {
+	change.after != null
+	change.after_unknown.last_change == true
+}
+
+acts(change) if unsaid(change)
+
 acts(change) if {
 	change.after.last_change.number
 	not change.before.last_change.number
@@ -32,9 +40,17 @@ loses_data(change) if {
 	change.before.on_destroy == "erase"
 }
 
+loses_data(change) if unsaid(change)
+
 loses_data(change) if {
 	acts(change)
+	not unsaid(change)
 	object.get(change.after.last_change, "destroys_data", true) != false
+}
+
+rebuilds(change) if {
+	unsaid(change)
+	is_object(change.before.os)
 }
 
 rebuilds(change) if {
@@ -44,7 +60,7 @@ rebuilds(change) if {
 }
 
 # An unknown number of restarts is not in `after` at all.
-restarts(change) := object.get(change.after.last_change, "reboots", data.reboots_when_unknown)
+restarts(change) := object.get(object.get(change.after, "last_change", {}), "reboots", data.reboots_when_unknown)
 
 now := time.format([time.now_ns(), "UTC", "15:04"])
 

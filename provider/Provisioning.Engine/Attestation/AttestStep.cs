@@ -25,7 +25,7 @@ internal sealed class AttestStep : StepHandler
         var (identified, trouble) = await AskAsync(context, new AgentOrder.Identify(context.OrderIdOf("identify")), cancellationToken);
         if (trouble is not null) return trouble;
         if (identified is AgentAnswer.NoTpm && context.Record.HasTpm) return Failed(FaultKind.AttestationFailed, TpmDiagnostics.HasVanished(context.Server));
-        if (identified is AgentAnswer.NoTpm) return Done(("attestation.verdict", "no TPM: nothing was measured"));
+        if (identified is AgentAnswer.NoTpm) return Done((AttestationKeys.Verdict, "no TPM: nothing was measured"));
         if (identified is not AgentAnswer.Identified keys) return Odd(context, identified!);
 
         var challenge = context.Ports.Attestation.Challenge(keys);
@@ -63,7 +63,7 @@ internal sealed class AttestStep : StepHandler
         if (!result.Passed)
             return Failed(result.Fault ?? new Fault(FaultKind.AttestationFailed, OperationDiagnostics.AnsweredOddly(context.Server, context.Step.Id, "the evidence does not hold")));
         var evidence = Evidence(
-            ("attestation.verdict", "recorded"),
+            (AttestationKeys.Verdict, "recorded"),
             (AttestationKeys.Nonce, Convert.ToHexStringLower(nonce.AsSpan())),
             ("attestation.uki_sha256", Convert.ToHexStringLower(SHA256.HashData(image.Span))));
         foreach (var (name, value) in result.Facts) evidence = evidence.Set(name, value);

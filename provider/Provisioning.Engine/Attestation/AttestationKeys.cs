@@ -1,5 +1,4 @@
 using System.Globalization;
-using Provisioning.Model.Attestation;
 
 namespace Provisioning.Engine.Attestation;
 
@@ -8,6 +7,9 @@ public static class AttestationKeys
 {
     /// <summary>What begins each of them.</summary>
     public const string Prefix = "attestation.";
+
+    /// <summary>What became of it, in words.</summary>
+    public const string Verdict = Prefix + "verdict";
 
     /// <summary>The nonce of the quote; without a TPM there is none.</summary>
     public const string Nonce = Prefix + "nonce";
@@ -21,12 +23,6 @@ public static class AttestationKeys
     /// <summary>The value of <see cref="SecureBoot"/> where it was on.</summary>
     public const string On = "on";
 
-    /// <summary>What a check that holds says.</summary>
-    public const string Passed = "passed";
-
     /// <summary>The value of a register, as the event log gives it and the quote vouches for it.</summary>
     public static string Pcr(int index) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}pcr{index:00}");
-
-    /// <summary>What one check said.</summary>
-    public static string CheckOf(AttestationCheckName name) => $"{Prefix}check.{name}";
 }

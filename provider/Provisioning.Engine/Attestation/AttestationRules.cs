@@ -17,8 +17,6 @@ internal static class AttestationRules
         var found = new List<string>();
         if (policy.NeedsSecureBoot && Of(AttestationKeys.SecureBoot) != AttestationKeys.On)
             found.Add($"Secure Boot is {Of(AttestationKeys.SecureBoot)?.Replace('_', ' ') ?? "not told"}, wanted on");
-        if (policy.NeedsEndorsementCertificate && Of(AttestationKeys.CheckOf(AttestationCheckName.EndorsementCertificate)) != AttestationKeys.Passed)
-            found.Add($"endorsement certificate: {Of(AttestationKeys.CheckOf(AttestationCheckName.EndorsementCertificate)) ?? "not checked"}");
         if (policy.Pcrs.IsEmpty) return found;
         if (Of(AttestationKeys.Bank) is { } bank && bank != "sha256")
             return [.. found, $"the registers were quoted in the {bank} bank, the policy has values of the sha256 bank"];

@@ -25,6 +25,9 @@ internal sealed class JudgeAttestationStep : StepHandler
             : Done(("attestation.policy", policy.Id)));
     }
 
+    // An attempt that measures is judged by its own measurement alone, also where a person took the step for done.
     private static ValueMap<string, string>? MeasuredOf(StepContext context) =>
-        context.Attempt.Progress.TryGetValue(StepIds.Attest, out var step) && !step.Evidence.IsEmpty ? step.Evidence : context.Record.Measured;
+        !context.Attempt.Steps.Any(step => step.Id == StepIds.Attest) ? context.Record.Measured
+        : context.Attempt.Progress.TryGetValue(StepIds.Attest, out var attest) && !attest.Evidence.IsEmpty ? attest.Evidence
+        : null;
 }

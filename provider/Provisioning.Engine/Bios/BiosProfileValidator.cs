@@ -37,7 +37,8 @@ public static class BiosProfileValidator
     {
         if (!observation.Entries.TryGetValue(name, out var entry))
         {
-            return observation.Current.ContainsKey(name) ? null : Unknown(name, observation);
+            if (!observation.Current.TryGetValue(name, out var present)) return Unknown(name, observation);
+            return MeansTheSame(present, value) ? Respelt(name, value, present) : null;
         }
 
         if (entry.Type == BiosAttributeType.Password)
@@ -60,6 +61,15 @@ public static class BiosProfileValidator
             _ => CheckText(entry, value),
         };
     }
+
+    // The BMC gives a value back in its own spelling, and another one would differ for ever.
+    private static bool MeansTheSame(string present, string wanted) => present != wanted
+        && ((long.TryParse(present, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+                && decimal.TryParse(wanted, NumberStyles.Number, CultureInfo.InvariantCulture, out var other) && number == other)
+            || (present is "true" or "false" && string.Equals(present, wanted.Trim(), StringComparison.OrdinalIgnoreCase)));
+
+    private static Diagnostic Respelt(string name, string wanted, string present) =>
+        BiosDiagnostics.WrongType.Occurs($"{name} is spelled otherwise by the BMC", $"Wanted {wanted}; the BMC says {present}, write it so.");
 
     private static Diagnostic Unknown(string name, BiosObservation observation)
     {

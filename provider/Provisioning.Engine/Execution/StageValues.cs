@@ -47,8 +47,8 @@ internal static class StageValues
                 AttestationPolicyId = JudgedBy(evidence) ?? before.AttestationPolicyId,
                 ValidationProfileId = evidence.TryGetValue("validation.profile", out var met) ? met : before.ValidationProfileId,
 
-                // A machine without an operating system of ours can meet its profile, and is validated by no more than that.
-                Lifecycle = desired.Os is null ? before.Lifecycle : AtLeast(before.Lifecycle, LifecycleState.Validated),
+                // Only a system that was seen is validated: a profile can be met without, and a policy judged.
+                Lifecycle = evidence.ContainsKey("validation.inventory") ? AtLeast(before.Lifecycle, LifecycleState.Validated) : before.Lifecycle,
             },
             Stage.Readiness => before with { Lifecycle = LifecycleState.Ready },
             _ => before,

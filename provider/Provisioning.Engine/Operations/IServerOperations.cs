@@ -27,8 +27,15 @@ public interface IServerOperations
     /// <summary>How the server is now; an unreachable one gives the last known snapshot and a warning (or an error when the site says so).</summary>
     ValueTask<ServerOutcome> ReadAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken);
 
-    /// <summary>How the machine differs from what is wanted, by a look of this moment. Keeps nothing, and writes nothing to store or machine.</summary>
-    ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, CancellationToken cancellationToken);
+    /// <summary>
+    /// How the machine differs from what is wanted, by a look of this moment. Writes nothing to the machine and no record of it; logins are counted, and what
+    /// the BMC can do is remembered, as with every look.
+    /// </summary>
+    /// <param name="context">Who asks.</param>
+    /// <param name="desired">What is wanted.</param>
+    /// <param name="fingerprint">The certificate that the BMC must show, SHA-256 as lower-case hex; null: the one that the store knows.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, string? fingerprint, CancellationToken cancellationToken);
 
     /// <summary>Adopts a machine without a restart: reads it and makes a claim.</summary>
     ValueTask<ServerOutcome> ImportAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken);

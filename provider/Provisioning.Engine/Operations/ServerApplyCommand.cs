@@ -1,3 +1,4 @@
+using Provisioning.Engine.Planning;
 using Provisioning.Model.Servers;
 
 namespace Provisioning.Engine.Operations;
@@ -9,4 +10,7 @@ public sealed record ServerApplyCommand(ServerDesired Desired, ClaimId? Claim)
 {
     /// <summary>What the door's state says of the server, so that a store that never saw it (another runner) can take it up; null: a create.</summary>
     public ServerObserved? Prior { get; init; }
+
+    /// <summary>What the plan said that is applied; null: it could not say.</summary>
+    public PlannedScope? Planned { get; init; }
 }

@@ -136,6 +136,8 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
             var record = scope.Record;
             if (record.Attempt is { State: AttemptState.Open } open && open.DesiredDigest == _digest && open.Steps.All(step => core.Registry.Knows(step.Kind)))
             {
+                var left = open.Steps.Where(step => !open.Progress.TryGetValue(step.Id, out var known) || known.State != StepState.Confirmed).ToValueArray();
+                if (command.Planned?.Refusal(Name, left) is { } more) return Fail(more);
                 executed = PlanOf(open);
                 await scope.AppendAsync(new JournalEvent.AttemptResumed(open.Number, open.NextStep?.Id), cancellationToken);
                 operation.Transition(Name, $"Resumes attempt {open.Number} at {open.NextStep?.Title ?? "its end"}");
@@ -201,6 +203,7 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         }
 
         var refusals = look.Findings.AddRange(StoredEvidence.Refusals(_desired, plan, record));
+        if (command.Planned?.Refusal(Name, plan.Steps) is { } beyond) refusals = refusals.Add(beyond);
         if (!refusals.IsEmpty) plan = plan with { Diagnostics = plan.Diagnostics.AddRange(refusals) };
         if (plan.Diagnostics.Any(diagnostic => diagnostic.IsError)) return plan;
 
@@ -219,7 +222,7 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         if (await ReceiptOutbox.FlushAsync(scope, cancellationToken) is { } unsigned) return Fail(unsigned.Diagnostic);
         var record = scope.Record;
         var observed = record.Observed ?? new ServerObserved { Identity = record.Identity, BmcFingerprint = record.Fingerprint };
-        if (_desired.Os is null || observed.ImageId is null)
+        if (executed is { IsEmpty: false } && (_desired.Os is null || observed.ImageId is null))
             observed = observed with { Lifecycle = StageValues.AtLeast(observed.Lifecycle, LifecycleState.Baselined) };
         observed = Trim(observed, await FreshValuesAsync(scope, observed, caller));
         var conditions = ConditionRules.Of(_desired, observed, record, context.Site.TlsTrust);
@@ -278,6 +281,12 @@ internal sealed class ServerApplying(EngineCore core, DoorContext context, Serve
         {
             var hold = new HoldNote("a second agent claimed the ticket of this machine", "engine", Ports.Time.GetUtcNow(), null, null);
             await scope.AppendAsync(new JournalEvent.HoldSet(hold), cancellationToken);
+        }
+
+        if (gaveUp.Fault.Kind == FaultKind.AttestationFailed && scope.Record is { Observed: { } observed } record)
+        {
+            var conditions = ConditionRules.NotAttested(record, gaveUp.Fault.Diagnostic.Summary);
+            await scope.AppendAsync(new JournalEvent.Looked(record.Address, record.Fingerprint, observed, conditions), cancellationToken);
         }
 
         if (gaveUp.IsFinal) await EndAsync(scope, AttemptState.Failed, note, cancellationToken);

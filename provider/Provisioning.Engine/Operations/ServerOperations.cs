@@ -70,15 +70,15 @@ internal sealed class ServerOperations(EngineCore core) : IServerOperations
         }
     }
 
-    public async ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, CancellationToken cancellationToken)
+    public async ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, string? fingerprint, CancellationToken cancellationToken)
     {
         try
         {
-            return await new ServerDrifting(core, context, desired).LookAsync(cancellationToken);
+            return await new ServerDrifting(core, context, desired, fingerprint).LookAsync(cancellationToken);
         }
         catch (StoreException exception)
         {
-            return new ServerDrift(null, ValueArray<DriftedValue>.Empty, [exception.Diagnostic]);
+            return new ServerDrift(null, null, ValueArray<DriftedValue>.Empty, [exception.Diagnostic]);
         }
     }
 

@@ -28,23 +28,22 @@ internal sealed record ImageDecision(string? Reason, ValueArray<Diagnostic> Diag
         }
 
         if (IsTriggered(os, observed)) return Rebuild(desired, $"rebuild_trigger is \"{os.RebuildTrigger}\"", $"{written} is installed.");
-        var imageChanged = !string.Equals(written, os.Image.Id, StringComparison.Ordinal);
+        var imageChanged = !DocumentIds.AreOfOneContent(written, os.Image.Id);
         var userDataChanged = os.UserDataVersion is { } version && version != observed.UserDataVersion;
-        var networkChanged = desired.NetworkProfile?.Id != observed.NetworkProfileId;
-        if (!imageChanged && !userDataChanged && !networkChanged) return None;
-        if (os.RebuildPolicy == RebuildPolicy.WhenImageChanges)
+        if ((imageChanged || userDataChanged) && os.RebuildPolicy == RebuildPolicy.WhenImageChanges)
         {
-            var reason = imageChanged ? $"image is {written}, wanted {os.Image.Id}"
-                : userDataChanged ? "user data has another version"
-                : $"network profile is {observed.NetworkProfileId ?? "none"}, wanted {desired.NetworkProfile?.Id ?? "none"}";
-            return Rebuild(desired, reason, $"{written} is installed.");
+            return Rebuild(
+                desired,
+                imageChanged ? $"image is {written}, wanted {os.Image.Id}" : "user data has another version",
+                $"{written} is installed.");
         }
 
-        var old = new List<Diagnostic>();
-        if (imageChanged) old.Add(PlanningDiagnostics.HasOldImage(desired.Name, written, os.Image.Id));
-        else if (userDataChanged) old.Add(PlanningDiagnostics.HasOldUserData(desired.Name));
-        else old.Add(PlanningDiagnostics.HasOldNetwork(desired.Name, observed.NetworkProfileId, desired.NetworkProfile?.Id));
-        return new ImageDecision(null, old.ToValueArray());
+        // A network never rebuilds by itself: what is asked for is another file on a disk, and not another disk.
+        if (imageChanged) return new ImageDecision(null, [PlanningDiagnostics.HasOldImage(desired.Name, written, os.Image.Id)]);
+        if (userDataChanged) return new ImageDecision(null, [PlanningDiagnostics.HasOldUserData(desired.Name)]);
+        return DocumentIds.AreOfOneContent(desired.NetworkProfile?.Id, observed.NetworkProfileId)
+            ? None
+            : new ImageDecision(null, [PlanningDiagnostics.HasOldNetwork(desired.Name, observed.NetworkProfileId, desired.NetworkProfile?.Id)]);
     }
 
     private static bool IsTriggered(OsDesired os, ServerObserved? observed) =>

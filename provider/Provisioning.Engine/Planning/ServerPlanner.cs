@@ -5,6 +5,7 @@ using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Planning;
 using Provisioning.Model.Powering;
 using Provisioning.Model.Servers;
+using Provisioning.Model.Validation;
 
 namespace Provisioning.Engine.Planning;
 
@@ -44,8 +45,10 @@ public static class ServerPlanner
             Window(steps, bios, image, desired.AttestationPolicy?.Id, isRunning: observed?.Power == PowerState.On);
         }
 
-        Validation(steps, desired, observed, image.IsWritten && restarts);
-        Power(steps, desired, observed, restarts);
+        // A machine that is to be on is switched on before anything is asked of it; one that is to be off, when all is done.
+        if (desired.Power == PowerState.On) Power(steps, desired, observed, restarts);
+        Validation(steps, diagnostics, desired, observed, image.IsWritten && restarts);
+        if (desired.Power == PowerState.Off) Power(steps, desired, observed, restarts);
         var planned = steps.Steps;
         return new ServerPlan
         {
@@ -164,11 +167,18 @@ public static class ServerPlanner
         steps.Add(StepIds.RestartIntoOs, StepKinds.RestartIntoOs, stage, "Restart into the installed system", "the image is written", Window, StepIds.ClearOverride);
     }
 
-    private static void Validation(StepList steps, ServerDesired desired, ServerObserved? observed, bool isImaged)
+    private static void Validation(StepList steps, List<Diagnostic> diagnostics, ServerDesired desired, ServerObserved? observed, bool isImaged)
     {
-        var isOurs = desired.Os is { } os && (isImaged || (observed?.ImageId is not null && observed.ImageId == os.Image.Id));
-        if (isOurs && !isImaged) JudgeAnew(steps, desired, observed);
-        if (!isOurs)
+        var installed = observed?.ImageId;
+        if (!isImaged && desired is { Os: not null, AttestationPolicy: { } policy })
+        {
+            if (installed is not null) JudgeAnew(steps, policy.Id, observed!);
+            else if (observed is not null) diagnostics.Add(PlanningDiagnostics.IsNotJudged(desired.Name, policy.Id));
+        }
+
+        if (!isImaged && installed is null && desired.ValidationProfile is { } profile && profile.Content.InBandOnly is { Length: > 0 } members)
+            diagnostics.Add(ValidationDiagnostics.NobodyTells(desired.Name, profile.Id, members));
+        if (desired.Os is not { } os || !(isImaged || (installed is not null && DocumentIds.AreOfOneContent(installed, os.Image.Id))))
         {
             CheckProfile(steps, desired, observed, isImaged);
             return;
@@ -189,22 +199,16 @@ public static class ServerPlanner
     }
 
     // The measurements of the last installation are held against a policy that is new.
-    private static void JudgeAnew(StepList steps, ServerDesired desired, ServerObserved? observed)
+    private static void JudgeAnew(StepList steps, string policy, ServerObserved observed)
     {
-        if (desired.AttestationPolicy is not { } policy || observed?.AttestationPolicyId == policy.Id) return;
+        if (DocumentIds.AreOfOneContent(observed.AttestationPolicyId, policy)) return;
         steps.Add(
-            StepIds.JudgeAttestation,
-            StepKinds.JudgeAttestation,
-            Stage.Validation,
-            "Judge the measurements",
-            $"{policy.Id} says which are accepted",
-            0,
-            steps.Last);
+            StepIds.JudgeAttestation, StepKinds.JudgeAttestation, Stage.Validation, "Judge the measurements", $"{policy} says which are accepted", 0, steps.Last);
     }
 
     private static void CheckProfile(StepList steps, ServerDesired desired, ServerObserved? observed, bool isImaged)
     {
-        if (desired.ValidationProfile is not { } profile || (!isImaged && observed?.ValidationProfileId == profile.Id)) return;
+        if (desired.ValidationProfile is not { } profile || (!isImaged && DocumentIds.AreOfOneContent(observed?.ValidationProfileId, profile.Id))) return;
         steps.Add(
             StepIds.CheckValidationProfile,
             StepKinds.CheckValidationProfile,

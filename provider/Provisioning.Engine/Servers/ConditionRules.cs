@@ -1,4 +1,4 @@
-using Provisioning.Engine.Planning;
+using Provisioning.Engine.Attestation;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Lifecycles;
 using Provisioning.Model.Servers;
@@ -16,7 +16,7 @@ internal static class ConditionRules
             .. Reached(trust),
             Compliance(ConditionKind.FirmwareCompliant, ManagedSettings.Firmware(desired), observed.Firmware, "no baseline is set"),
             Compliance(ConditionKind.BiosCompliant, ManagedSettings.Bios(desired), observed.Bios, "no profile is set"),
-            .. Attested(record),
+            .. Attested(desired, observed, record),
         ]);
 
     /// <summary>After a look that does not know what is wanted: what depends on it stays as it was.</summary>
@@ -44,15 +44,22 @@ internal static class ConditionRules
             : new Condition(kind, ConditionStatus.No, "differs: " + string.Join(", ", differing));
     }
 
-    private static IEnumerable<Condition> Attested(ServerRecord record)
-    {
-        if (record.Attempt is not { } attempt) return [];
-        if (Evidence(StepIds.JudgeAttestation, "attestation.policy") is { } policy)
-            return [new Condition(ConditionKind.Attested, ConditionStatus.Yes, $"the measurements meet {policy}")];
-        return Evidence(StepIds.Attest, "attestation.verdict") is { } verdict ? [new Condition(ConditionKind.Attested, ConditionStatus.Unknown, verdict)] : [];
+    /// <summary>After measurements that do not hold, or do not meet the policy.</summary>
+    public static ValueArray<Condition> NotAttested(ServerRecord record, string reason) =>
+        Merge(record.Conditions, [new Condition(ConditionKind.Attested, ConditionStatus.No, reason)]);
 
-        string? Evidence(string step, string key) =>
-            attempt.Progress.TryGetValue(step, out var progress) && progress.Evidence.TryGetValue(key, out var value) ? value : null;
+    private static IEnumerable<Condition> Attested(ServerDesired desired, ServerObserved observed, ServerRecord record)
+    {
+        if (desired.AttestationPolicy is { } policy)
+        {
+            return DocumentIds.AreOfOneContent(observed.AttestationPolicyId, policy.Id)
+                ? [new Condition(ConditionKind.Attested, ConditionStatus.Yes, $"the measurements meet {policy.Id}")]
+                : [new Condition(ConditionKind.Attested, ConditionStatus.No, $"{policy.Id} is not met, or not judged yet")];
+        }
+
+        return record.Measured is { } measured && measured.TryGetValue(AttestationKeys.Verdict, out var verdict)
+            ? [new Condition(ConditionKind.Attested, ConditionStatus.Unknown, verdict)]
+            : [];
     }
 
     private static ValueArray<Condition> Merge(ValueArray<Condition> before, IEnumerable<Condition> now)

@@ -52,7 +52,7 @@ public static class ServerFold
                 Since = entry.At,
                 Evidence = confirmed.Evidence,
             }) with
-            { Fault = null, Measured = confirmed.Step == StepIds.Attest ? confirmed.Evidence : before.Measured },
+            { Fault = null },
             JournalEvent.StepFailed failed => WithStep(before, failed.Step, step => step with
             {
                 State = StepState.Failed,
@@ -72,6 +72,7 @@ public static class ServerFold
                 ReceiptsDue = before.ReceiptsDue.Add(completed.Receipt),
                 Overrides = ValueArray<OverrideNote>.Empty,
                 Attempt = before.Attempt is null ? null : before.Attempt with { Committed = before.Attempt.Committed.Add(completed.Stage) },
+                Measured = completed.Stage == Stage.Imaging ? MeasuredBy(before.Attempt) : before.Measured,
                 ImagedAttempt = completed.Stage == Stage.Imaging ? completed.Attempt : before.ImagedAttempt,
                 DataSeen = completed.Stage == Stage.Imaging ? null : before.DataSeen,
             },
@@ -106,6 +107,10 @@ public static class ServerFold
             _ => throw new UnreachableException(),
         };
     }
+
+    // The measurements of the system that is on the disk; those of an attempt that wrote nothing are not.
+    private static ValueMap<string, string>? MeasuredBy(AttemptRecord? attempt) =>
+        attempt is not null && attempt.Progress.TryGetValue(StepIds.Attest, out var step) && !step.Evidence.IsEmpty ? step.Evidence : null;
 
     // A name that is claimed anew starts afresh; what is known of data on its disks stays, for the same machine only.
     private static ServerRecord Claim(ServerRecord? before, JournalEntry entry, JournalEvent.Claimed claimed)

@@ -69,7 +69,7 @@ public sealed record ServerRecord
     /// <summary>Whether an agent has told of a TPM under this claim: a machine does not lose one, so an agent that finds none is not believed.</summary>
     public bool HasTpm { get; init; }
 
-    /// <summary>The evidence of the last attestation (<see cref="AttestationKeys"/>); null: there was none.</summary>
+    /// <summary>The evidence of the attestation before the installation that is on the disk (<see cref="AttestationKeys"/>); null: there was none.</summary>
     public ValueMap<string, string>? Measured { get; init; }
 
     /// <summary>The attempt that wrote the system that is on the disk: its phone-home ticket is the one the system has. Null: none.</summary>

@@ -7,7 +7,7 @@ namespace Provisioning.Engine.Validation;
 internal static class InventoryComparison
 {
     // A kernel sees less than is installed: firmware, crash kernel and integrated graphics take their share.
-    private const double LeastMemoryShare = 0.85;
+    internal const double LeastMemoryShare = 0.85;
 
     /// <summary>The differences, a phrase each; empty: they agree.</summary>
     public static IReadOnlyList<string> Differences(ServerInventory outOfBand, InBandInventory inBand)

@@ -96,7 +96,7 @@ internal sealed class AttestationAdapter : IAttestationPort
         ?? AttestationDiagnostics.OtherImage("No check shows that the machine runs our own image.");
 
     private static string Text(AttestationCheckResult result) => result.Match(
-        _ => AttestationKeys.Passed,
+        _ => "passed",
         failed => $"failed: {failed.Diagnostic.Summary}",
         skipped => $"not applicable: {skipped.Reason}");
 }

@@ -14,9 +14,6 @@ public sealed record AttestationPolicy
     /// <summary>Whether Secure Boot must have been on.</summary>
     public bool NeedsSecureBoot { get; init; }
 
-    /// <summary>Whether the endorsement key needs a certificate of a trusted manufacturer.</summary>
-    public bool NeedsEndorsementCertificate { get; init; }
-
     /// <summary>The accepted values of registers of the SHA-256 bank, lower-case hexadecimal.</summary>
     public ValueMap<int, ValueArray<string>> Pcrs { get; init; } = ValueMap<int, ValueArray<string>>.Empty;
 }

@@ -137,8 +137,22 @@ public static class PlanningDiagnostics
     public static readonly DiagnosticDescriptor NetworkOutOfDate = DiagnosticDescriptor.Warning(
         220,
         "Network out of date",
-        "The network profile is written with the image, and a running system is not changed; `os.rebuild_policy` is `never`, so nothing is written.",
+        "The network profile is written with the image, and a running system is not changed; a new one rebuilds nothing by itself.",
         "To install anew with it, change `os.rebuild_trigger` (and allow data loss).");
+
+    /// <summary>BM0221.</summary>
+    public static readonly DiagnosticDescriptor BeyondPlan = DiagnosticDescriptor.Error(
+        221,
+        "More would be done than was planned",
+        "The machine changed since the plan was made, and an apply does no more than the plan that was read and allowed. " + NothingTouched,
+        "Make a new plan, which shows what it takes now, and apply that.");
+
+    /// <summary>BM0222.</summary>
+    public static readonly DiagnosticDescriptor NotJudged = DiagnosticDescriptor.Warning(
+        222,
+        "An attestation policy is not judged yet",
+        "Measurements are taken when the deployment agent runs, and it never ran on this machine under this store.",
+        "It is judged when the machine is installed: change `os.rebuild_trigger` (and allow data loss), or leave the policy out.");
 
     /// <summary>BM0219.</summary>
     public static readonly DiagnosticDescriptor NeverSeen = DiagnosticDescriptor.Warning(
@@ -151,7 +165,7 @@ public static class PlanningDiagnostics
     public static ValueArray<DiagnosticDescriptor> All =>
     [
         TwoObjects, ClaimFinished, ExpectMissing, DataLossNeeded, RebootNeeded, Held, WrongMachine, EraseUnavailable, ClaimOutdated, Resumes,
-        ImageOutOfDate, Deferred, NotOurImage, NotReached, SiteDiffers, CredentialMissing, ForgottenInstead, UserDataOutOfDate, NeverSeen, NetworkOutOfDate,
+        ImageOutOfDate, Deferred, NotOurImage, NotReached, SiteDiffers, CredentialMissing, ForgottenInstead, UserDataOutOfDate, NeverSeen, NetworkOutOfDate, BeyondPlan, NotJudged,
     ];
 
     /// <summary>Another object has this machine.</summary>
@@ -240,6 +254,14 @@ public static class PlanningDiagnostics
     /// <summary>User data of another version is wanted.</summary>
     public static Diagnostic HasOldUserData(string server) => UserDataOutOfDate.Occurs(
         $"{server}: user data out of date", "`user_data_wo_version` changed.", AttributePath.Of("os", "user_data_wo_version"));
+
+    /// <summary>What would be done is not what a plan said.</summary>
+    public static Diagnostic IsBeyondPlan(string server, string planned, string needed) =>
+        BeyondPlan.Occurs($"{server}: more would be done than was planned", $"Planned: {planned}. Needed now: {needed}.");
+
+    /// <summary>A policy is wanted and nothing was measured.</summary>
+    public static Diagnostic IsNotJudged(string server, string policy) =>
+        NotJudged.Occurs($"{server}: {policy} is not judged yet", "No image of ours is known to be on the disk.", AttributePath.Of("attestation_policy"));
 
     /// <summary>Another network is wanted than the installed system was given.</summary>
     public static Diagnostic HasOldNetwork(string server, string? written, string? wanted) => NetworkOutOfDate.Occurs(

@@ -27,12 +27,23 @@ public static class ValidationDiagnostics
         "It is not what a healthy machine of its kind shows, so it is not marked ready. What was done before stays done.",
         "Repair or reseat what is named, or correct the profile if it asks for too much; then apply again, which checks anew and writes nothing.");
 
+    /// <summary>BM5004.</summary>
+    public static readonly DiagnosticDescriptor NeedsTheMachine = DiagnosticDescriptor.Error(
+        5004,
+        "A validation profile asks for what only the machine itself can tell",
+        "No agent and no system of ours ran on the machine, so the check could never pass. Nothing was touched.",
+        "Give the machine an operating system (`os`), or take these members out of the profile.");
+
     /// <summary>All of them.</summary>
-    public static ValueArray<DiagnosticDescriptor> All => [InventoryDiffers, OtherMachineReported, ProfileNotMet];
+    public static ValueArray<DiagnosticDescriptor> All => [InventoryDiffers, OtherMachineReported, ProfileNotMet, NeedsTheMachine];
 
     /// <summary>The inventories differ.</summary>
     public static Diagnostic Disagree(string server, IEnumerable<string> differences) =>
         InventoryDiffers.Occurs($"{server}: in-band and out-of-band inventory differ", string.Join("; ", differences) + ".");
+
+    /// <summary>A profile needs in-band facts and there are none.</summary>
+    public static Diagnostic NobodyTells(string server, string profile, string members) => NeedsTheMachine.Occurs(
+        $"{server}: nobody can tell what {profile} asks for", $"{members}: only the machine itself tells.", AttributePath.Of("validation_profile"));
 
     /// <summary>The machine shows less than its profile asks for.</summary>
     public static Diagnostic DoesNotMeet(string server, string profile, IEnumerable<string> deviations) => ProfileNotMet.Occurs(

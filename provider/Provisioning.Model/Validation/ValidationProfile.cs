@@ -20,4 +20,8 @@ public sealed record ValidationProfile
 
     /// <summary>Whether a TPM must answer.</summary>
     public bool NeedsTpm { get; init; }
+
+    /// <summary>What is asked for and only the machine itself can tell, as the document names it; empty: nothing.</summary>
+    public string InBandOnly => string.Join(
+        " and ", new[] { MinLogicalProcessors is null ? null : "min_logical_processors", NeedsTpm ? "tpm" : null }.OfType<string>());
 }

@@ -1,8 +1,10 @@
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Protocol.Terraform.FromWire;
 using Provisioning.Protocol.Terraform.ToWire;
 using Provisioning.Protocol.Terraform.Wire;
 using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Values;
 
 namespace Provisioning.Protocol.Terraform.Rpc;
 
@@ -18,8 +20,11 @@ internal static class MoveResourceStateRpc
             return Answer(RpcScope.Describe(request.TargetTypeName).Diagnostics, null);
         if (request.SourceTypeName != request.TargetTypeName || !IsOurs(request.SourceProviderAddress))
             return Answer([ConfigurationDiagnostics.CannotMove(request.SourceProviderAddress, request.SourceTypeName, request.TargetTypeName)], description);
-        var upgraded = UpgradeResourceStateRpc.Read(description, request.SourceSchemaVersion, request.SourceState);
-        if (upgraded is not Outcome<Schema.Values.Value>.Success { Value: var state }) return Answer(upgraded.Diagnostics, description);
+        var upgraded = SavedValues.State(description, request.SourceSchemaVersion, request.SourceState);
+        if (upgraded is not Outcome<Value>.Success { Value: var state }) return Answer(upgraded.Diagnostics, description);
+        // Every state of ours has an id; one that has none was made by something else that bears our name.
+        if (state.Member("id").AsText() is null)
+            return Answer([ConfigurationDiagnostics.CannotMove(request.SourceProviderAddress, request.SourceTypeName, request.TargetTypeName)], description);
         return new MoveStateResponse
         {
             TargetState = WireStates.Of(state, description.Shape),

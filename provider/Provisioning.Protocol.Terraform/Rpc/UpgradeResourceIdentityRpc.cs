@@ -1,10 +1,10 @@
-using System.Globalization;
 using Provisioning.Model.Configuration;
 using Provisioning.Model.Diagnostics;
+using Provisioning.Protocol.Terraform.FromWire;
 using Provisioning.Protocol.Terraform.ToWire;
-using Provisioning.Protocol.Terraform.Values;
 using Provisioning.Protocol.Terraform.Wire;
 using Provisioning.Schema.Descriptions;
+using Provisioning.Schema.Values;
 
 namespace Provisioning.Protocol.Terraform.Rpc;
 
@@ -15,18 +15,12 @@ internal static class UpgradeResourceIdentityRpc
     {
         if (RpcScope.Describe(request.TypeName) is not Outcome<ResourceDescription>.Success { Value: var description })
             return Answer(RpcScope.Describe(request.TypeName).Diagnostics);
-        if (description.Identity is not { } shape) return Fail(description, "This type has no identity.");
-        if (request.Version > WireIdentities.Version)
-            return Fail(description, string.Create(CultureInfo.InvariantCulture, $"Its identity has version {request.Version}; the newest known here is {WireIdentities.Version}."));
-        if (request.RawIdentity is not { Json.IsEmpty: false } raw) return Fail(description, "Its identity is empty.");
-        try
-        {
-            return new UpgradeIdentityResponse { UpgradedIdentity = WireIdentities.Of(JsonStateDecoder.Decode(raw.Json.Memory, shape), shape) };
-        }
-        catch (WireFormatException malformed)
-        {
-            return Fail(description, malformed.Message);
-        }
+        if (description.Identity is not { } shape)
+            return Answer([ConfigurationDiagnostics.CannotReadState(description.TypeName, "This type has no identity.")]);
+        var read = SavedValues.Read(description.TypeName, shape, request.Version, WireIdentities.Version, request.RawIdentity);
+        return read is Outcome<Value>.Success { Value: var identity }
+            ? new UpgradeIdentityResponse { UpgradedIdentity = WireIdentities.Of(identity, shape) }
+            : Answer(read.Diagnostics);
     }
 
     public static UpgradeIdentityResponse Answer(IEnumerable<Diagnostic> diagnostics)
@@ -35,7 +29,4 @@ internal static class UpgradeResourceIdentityRpc
         response.Diagnostics.AddRange(WireDiagnostics.Of(diagnostics, ObjectShape.Of()));
         return response;
     }
-
-    private static UpgradeIdentityResponse Fail(ResourceDescription description, string fault) =>
-        Answer([ConfigurationDiagnostics.CannotReadState(description.TypeName, fault)]);
 }

@@ -12,7 +12,6 @@ internal static class AttestationPolicyReader
         Name = document.Member("name").AsText() ?? "",
         NeedsTpm = document.Member("tpm").AsText() != "if_present",
         NeedsSecureBoot = document.Member("secure_boot").AsText() == "required",
-        NeedsEndorsementCertificate = document.Member("endorsement_certificate").AsText() == "required",
         Pcrs = Pcrs(document.Member("pcrs")),
     };
 

@@ -22,7 +22,7 @@ internal sealed class DriftSource(IServerOperations operations) : IDataSource
         var documents = new DocumentReading();
         var desired = ServerReader.Read(request.State, documents);
         if (documents.Diagnostics.Count > 0) return new ReadReply { State = Value.Null, Diagnostics = documents.Diagnostics.ToValueArray() };
-        var drift = await operations.DriftAsync(context, desired, cancellationToken);
+        var drift = await operations.DriftAsync(context, desired, request.State.Member("bmc").Member("fingerprint").AsText(), cancellationToken);
         if (drift.Identity is not { } identity) return new ReadReply { State = Value.Null, Diagnostics = drift.Diagnostics };
         return new ReadReply
         {
@@ -31,6 +31,7 @@ internal sealed class DriftSource(IServerOperations operations) : IDataSource
                 .With("serial", Value.Of(identity.Serial.Trim()))
                 .With("manufacturer", Value.Of(identity.Manufacturer))
                 .With("model", Value.Of(identity.Model))
+                .With("bmc_fingerprint", Value.Of(drift.Fingerprint))
                 .With("in_sync", Value.Of(drift.Values.IsEmpty))
                 .With("differences", Value.Of(drift.Values.Select(Difference))),
             Diagnostics = drift.Diagnostics,

@@ -54,6 +54,7 @@ internal sealed class ServerResource(IServerOperations operations) : IResource
         var command = new ServerApplyCommand(desired, ClaimOf(request.Prior))
         {
             Prior = request.Prior.IsNull ? null : ServerState.Read(request.Prior, ServerPrivate.Read(request.PlannedPrivate)),
+            Planned = ServerState.ReadPlanned(request.Prior, request.Planned),
         };
         var outcome = await operations.ApplyAsync(context, command, sink, cancellationToken);
         return ServerApplied.Reply(request, desired, outcome);

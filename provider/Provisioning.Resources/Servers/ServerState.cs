@@ -1,5 +1,6 @@
 using System.Globalization;
 using Provisioning.Engine.Operations;
+using Provisioning.Engine.Planning;
 using Provisioning.Model.Collections;
 using Provisioning.Model.Inventories;
 using Provisioning.Model.Lifecycles;
@@ -84,6 +85,17 @@ internal static class ServerState
         KeyValuePair.Create("estimated_minutes", isCreate || !plan.IsCertain ? Value.Unknown : Value.Of((long)plan.EstimatedMinutes)),
         KeyValuePair.Create("disks", Disks(plan, isCreate, disks)),
     ]);
+
+    /// <summary>What a planned state said that would be done; null where it could not be told yet.</summary>
+    public static PlannedScope? ReadPlanned(Value prior, Value planned)
+    {
+        var change = planned.Member("last_change");
+        if (change.Member("number").AsInt64() is not { } number) return change.IsNull && !prior.IsNull ? PlannedScope.Nothing : null;
+        if (!prior.IsNull && prior.Member("last_change").Member("number").AsInt64() == number) return PlannedScope.Nothing;
+        var names = change.Member("stages").AsItems().Select(item => item.AsText()).ToList();
+        return new PlannedScope(
+            Enum.GetValues<Stage>().Where(stage => names.Contains(NameOf(stage))).ToValueArray(), (int?)change.Member("reboots").AsInt64());
+    }
 
     /// <summary>The number of the change that comes after the one in a prior state; 1 where there is none.</summary>
     public static long NextChange(Value prior) =>

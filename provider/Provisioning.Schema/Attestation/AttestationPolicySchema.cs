@@ -39,7 +39,8 @@ public static class AttestationPolicySchema
                 "endorsement_certificate",
                 AttributeType.Text,
                 "Whether the TPM's endorsement key must have a certificate of a trusted manufacturer.",
-                ValueConstraint.OneOf.Of("required", "any")) with { Default = Values.Value.Of("any") },
+                ValueConstraint.OneOf.Of("required", "any")) with
+            { Refused = "no manufacturer's certificates can be named yet, so that it could never be met." },
             AttributeDescription.Optional(
                 "pcrs",
                 AttributeType.Objects(Nesting.List, ObjectShape.Of(

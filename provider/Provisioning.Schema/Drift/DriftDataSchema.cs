@@ -20,7 +20,7 @@ public static class DriftDataSchema
         Version = 0,
         Summary = "How one machine differs from the documents that it should follow, by a look of this moment.",
         Documentation = """
-            It reads, and changes nothing: no setting of the machine, no record of the store; an account that may only read is enough. The machine need not be a
+            It reads, and changes nothing of the machine; the store gets no record of it, and counts logins as ever. An account that may only read is enough. The machine need not be a
             `baremetal_server` of this configuration, or of any. A machine that cannot be reached is an error; inside a `check` block Terraform makes a warning of
             it.
 
@@ -38,6 +38,7 @@ public static class DriftDataSchema
             Text("serial", "The serial number."),
             Text("manufacturer", "The manufacturer as the BMC names it."),
             Text("model", "The model as the BMC names it."),
+            Text("bmc_fingerprint", "The SHA-256 fingerprint of the certificate that the BMC showed."),
             AttributeDescription.Computed("in_sync", AttributeType.Flag, "Whether nothing differs.", Known, Changes),
             AttributeDescription.Computed(
                 "differences",

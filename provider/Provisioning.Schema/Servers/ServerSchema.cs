@@ -149,7 +149,12 @@ public static class ServerSchema
     internal static ObjectShape ReadBmcShape => ObjectShape.Of(
         AttributeDescription.Required(
             "address", AttributeType.Text, "A name or an IP address, with a port if it is not 443; or a base URL with https.", new ValueConstraint.Address()),
-        AttributeDescription.Required("credential", AttributeType.Text, "The name of a credential of the provider; it need only read.", TextPatterns.ShortName));
+        AttributeDescription.Required("credential", AttributeType.Text, "The name of a credential of the provider; it need only read.", TextPatterns.ShortName),
+        AttributeDescription.Optional(
+            "fingerprint",
+            AttributeType.Text,
+            "The SHA-256 fingerprint of the certificate that the BMC must show, before a login is sent. Left out, the one that the store knows counts; for a machine that no store knows, `pin_on_first_use` then takes whatever is shown, each time.",
+            TextPatterns.Sha256));
 
     private static ObjectShape BmcShape => ObjectShape.Of(
         AttributeDescription.Required(

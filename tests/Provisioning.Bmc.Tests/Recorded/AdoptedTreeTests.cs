@@ -1,3 +1,4 @@
+using System.Globalization;
 using Provisioning.Bmc.Tests.Testing;
 using Provisioning.Engine.Bios;
 using Provisioning.Engine.Discovery;
@@ -21,10 +22,8 @@ public sealed class AdoptedTreeTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Trees => [.. TreeFacts.All.Select(facts => facts.Name)];
-
     [Theory]
-    [MemberData(nameof(Trees))]
+    [MemberData(nameof(RecordedTreeTests.Trees), MemberType = typeof(RecordedTreeTests))]
     public async Task A_plan_of_what_the_machine_is_is_empty(string tree)
     {
         await using var connection = await RecordedTreeTests.OpenAsync(TreeFacts.All.Single(known => known.Name == tree));
@@ -46,12 +45,15 @@ public sealed class AdoptedTreeTests
             BmcProfile = new DocumentOf<BmcProfile>("p@sha256:1", new BmcProfile { Name = "p", NtpServers = ntp }),
         };
 
+        // A refresh reads the values alone, by another way than the profile's check, and the firmware anew.
+        var again = ValueMap<string, string>.Empty;
+        foreach (var entry in Connecting.Value(await connection.Firmware.ReadAsync(Token))) again = again.Set(entry.Role ?? entry.Id, entry.Version);
         var observed = new ServerObserved
         {
             Identity = identity,
             Lifecycle = LifecycleState.Enrolled,
-            Bios = bios?.Current ?? ValueMap<string, string>.Empty,
-            Firmware = versions,
+            Bios = bios is null ? ValueMap<string, string>.Empty : Connecting.Value(await connection.Bios.ReadCurrentAsync(Token)),
+            Firmware = again,
             BmcSettings = ValueMap<string, string>.Empty.Set(ManagedSettings.NtpServers, string.Join(',', ntp)),
         };
         var plan = ServerPlanner.Plan(desired, new PlanBasis(false, observed));
@@ -62,15 +64,14 @@ public sealed class AdoptedTreeTests
     }
 
     [Theory]
-    [MemberData(nameof(Trees))]
+    [MemberData(nameof(RecordedTreeTests.Trees), MemberType = typeof(RecordedTreeTests))]
     public async Task Another_spelling_of_a_value_is_refused_with_the_right_one(string tree)
     {
         await using var connection = await RecordedTreeTests.OpenAsync(TreeFacts.All.Single(known => known.Name == tree));
         if (await BiosAsync(connection) is not { } bios) return;
         foreach (var (name, value) in Settable(bios))
         {
-            if (!bios.Entries.TryGetValue(name, out var entry)) continue;
-            foreach (var other in Spellings(entry.Type, value).Where(other => other != value))
+            foreach (var other in Spellings(bios.Entries.TryGetValue(name, out var entry) ? entry.Type : null, value).Where(other => other != value))
             {
                 var profile = new BiosProfile { Name = "b", Attributes = ValueMap<string, string>.Empty.Set(name, other) };
                 Assert.True(BiosProfileValidator.Validate(profile, bios).Any(finding => finding.IsError), $"{name} = \"{other}\" passes for \"{value}\"");
@@ -78,10 +79,14 @@ public sealed class AdoptedTreeTests
         }
     }
 
-    private static IEnumerable<string> Spellings(BiosAttributeType type, string value) => type switch
+    // Without a type the value itself tells; a free text has one spelling.
+    private static IEnumerable<string> Spellings(BiosAttributeType? type, string value) => type switch
     {
         BiosAttributeType.Whole => ["0" + value, "+" + value, value + ".0", " " + value, value + " "],
         BiosAttributeType.Flag => [value.ToUpperInvariant(), value == "true" ? "1" : "0", value == "true" ? "yes" : "no"],
+        BiosAttributeType.Enumeration when value.Length > 0 => [value.ToUpperInvariant() + "x", " " + value],
+        null when value is "true" or "false" => [value.ToUpperInvariant(), " " + value],
+        null when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) => ["0" + value, "+" + value, value + ".0"],
         _ => [],
     };
 

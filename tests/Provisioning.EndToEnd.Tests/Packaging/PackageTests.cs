@@ -104,12 +104,13 @@ public sealed partial class PackageTests(PackageSet packages)
     }
 
     [Fact]
-    public async Task A_folder_with_other_things_is_not_replaced()
+    public async Task A_folder_with_other_things_is_not_replaced_also_where_sums_lie_beside_them()
     {
         var folder = packages.NewFolder("others");
         await File.WriteAllTextAsync(Path.Combine(folder, "thesis.txt"), "years of work", Token);
+        await File.WriteAllTextAsync(Path.Combine(folder, "terraform_1.11.4_SHA256SUMS"), "", Token);
         (await packages.PackAsync(folder, "")).Must(1).MustSay("would be replaced");
-        Assert.Equal("thesis.txt", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(folder))));
+        Assert.Equal(2, Directory.EnumerateFileSystemEntries(folder).Count());
     }
 
     [Theory]

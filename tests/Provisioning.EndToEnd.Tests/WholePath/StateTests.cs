@@ -103,6 +103,14 @@ public sealed class StateTests
             + Server("first", server.Endpoint.Authority, "bios_profile = data.terraform_remote_state.documents.outputs.gpu"),
             Token);
         (await site.Workspace.PlanAsync(Token)).Must(0);
+
+        // The document is destroyed while the server still uses it by the other way: nothing of the machine changes.
+        await site.ConfigureAsync(
+            "\ndata \"terraform_remote_state\" \"documents\" {\n  backend = \"local\"\n  config = { path = \"other.tfstate\" }\n}\n"
+            + Server("first", server.Endpoint.Authority, "bios_profile = data.terraform_remote_state.documents.outputs.gpu"),
+            Token);
+        (await site.Workspace.ApplyAsync(Token)).Must(0).MustSay("0 added, 0 changed, 1 destroyed");
+        (await site.Workspace.PlanAsync(Token)).Must(0);
         Assert.Empty(Site.Writes(server));
 
         static string Reference(string state)

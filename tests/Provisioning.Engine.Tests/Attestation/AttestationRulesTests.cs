@@ -16,14 +16,12 @@ public sealed class AttestationRulesTests
         .Set(AttestationKeys.Nonce, "00")
         .Set(AttestationKeys.Bank, "sha256")
         .Set(AttestationKeys.SecureBoot, "on")
-        .Set(AttestationKeys.Pcr(0), Good)
-        .Set(AttestationKeys.CheckOf(AttestationCheckName.EndorsementCertificate), "passed");
+        .Set(AttestationKeys.Pcr(0), Good);
 
     private static readonly AttestationPolicy Strict = new()
     {
         Name = "strict",
         NeedsSecureBoot = true,
-        NeedsEndorsementCertificate = true,
         Pcrs = ValueMap<int, ValueArray<string>>.Empty.Set(0, [new string('b', 64), Good]),
     };
 
@@ -48,15 +46,6 @@ public sealed class AttestationRulesTests
 
         Assert.Equal([expected], AttestationRules.Deviations(Strict, measured));
         Assert.Empty(AttestationRules.Deviations(Any, measured));
-    }
-
-    [Fact]
-    public void A_certificate_that_was_not_checked_is_none()
-    {
-        var key = AttestationKeys.CheckOf(AttestationCheckName.EndorsementCertificate);
-
-        Assert.Equal(["endorsement certificate: not applicable: no roots"], AttestationRules.Deviations(Strict, Measured.Set(key, "not applicable: no roots")));
-        Assert.Equal(["endorsement certificate: not checked"], AttestationRules.Deviations(Strict, Measured.Remove(key)));
     }
 
     [Fact]

@@ -132,7 +132,7 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
         {
             Crash.Alive();
             if (!SystemNeverReports && machine.RunsSystemOf(attempt.Claim, attempt.Number))
-                return new PhoneHomeReport(machine.LastReset!.Value, machine.Installed!.Value.Instance, "n1", machine.InBand());
+                return new PhoneHomeReport(machine.LastReset!.Value, machine.Installed!.Value.Instance, "n1", Reported(machine.InBand()));
             if (waited >= atMost) return null;
             await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
         }
@@ -175,6 +175,15 @@ internal sealed class FakeAgents(FakeMachine machine, TimeProvider time) : IMedi
             answers,
             null);
     }
+
+    // An installed system reports less than the agent does: no kinds of drives, no speeds, no names of interfaces.
+    private static InBandInventory Reported(InBandInventory seen) => seen with
+    {
+        Interfaces = seen.Interfaces.Select(nic => new NetworkInterface("", nic.Mac, null)).ToValueArray(),
+        Drives = seen.Drives.Select(drive => new Drive(drive.Id, drive.Serial, null, drive.SizeBytes, null)).ToValueArray(),
+        TpmPresent = null,
+        BootId = null,
+    };
 
     private InBandInventory InBand() => machine.InBand() with { TpmPresent = HasTpm };
 

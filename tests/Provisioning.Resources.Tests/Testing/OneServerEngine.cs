@@ -52,8 +52,8 @@ internal sealed class OneServerEngine : IServerOperations
     public ValueTask<ServerOutcome> ReadAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new ServerOutcome(Snapshot(), null, []));
 
-    public ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, CancellationToken cancellationToken) => ValueTask.FromResult(
-        Fails ? new ServerDrift(null, [], Answer) : new ServerDrift(Identity, [new DriftedValue("bios.X", "on", null)], []));
+    public ValueTask<ServerDrift> DriftAsync(DoorContext context, ServerDesired desired, string? fingerprint, CancellationToken cancellationToken) => ValueTask.FromResult(
+        Fails ? new ServerDrift(null, null, [], Answer) : new ServerDrift(Identity, "ab", [new DriftedValue("bios.X", "on", null)], []));
 
     public ValueTask<ServerOutcome> ImportAsync(DoorContext context, ServerLook look, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new ServerOutcome(Snapshot() with { Name = look.Name }, null, []));
