@@ -52,10 +52,17 @@ internal sealed class OperationScope(
     public ValueTask<ServerRecord> AppendAsync(JournalEvent @event, CancellationToken cancellationToken) =>
         book.AppendAsync(author, desired.Name, @event, cancellationToken);
 
-    /// <summary>The full inventory; read once in an operation, unless it is asked for anew: a machine that was off tells more once it is on.</summary>
-    public async ValueTask<PortResult<ServerInventory>> ReadFullInventoryAsync(CancellationToken cancellationToken, bool anew = false)
+    /// <summary>The full inventory as it is now: a machine that was off tells more once it is on.</summary>
+    public ValueTask<PortResult<ServerInventory>> ReadInventoryAnewAsync(CancellationToken cancellationToken)
     {
-        if (_inventory is { } known && !anew) return known;
+        _inventory = null;
+        return ReadFullInventoryAsync(cancellationToken);
+    }
+
+    /// <summary>The full inventory; read once in an operation.</summary>
+    public async ValueTask<PortResult<ServerInventory>> ReadFullInventoryAsync(CancellationToken cancellationToken)
+    {
+        if (_inventory is { } known) return known;
         var answer = await machine.Connection.Inventory.ReadAsync(InventoryScope.Full, cancellationToken);
         if (answer.TryGet(out var inventory, out _)) _inventory = inventory;
         return answer;

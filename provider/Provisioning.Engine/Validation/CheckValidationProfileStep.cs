@@ -12,7 +12,7 @@ internal sealed class CheckValidationProfileStep : StepHandler
     public override async ValueTask<StepResult> ConfirmAsync(StepContext context, CancellationToken cancellationToken)
     {
         var profile = context.Desired.ValidationProfile!;
-        var answer = await context.Scope.ReadFullInventoryAsync(cancellationToken, anew: true);
+        var answer = await context.Scope.ReadInventoryAnewAsync(cancellationToken);
         if (!answer.TryGet(out var outOfBand, out var fault)) return Failed(fault);
         var deviations = ValidationRules.Deviations(profile.Content, outOfBand, context.Record.InBand);
         return deviations.Count > 0

@@ -121,6 +121,27 @@ public sealed class DivergenceTests
     }
 
     [Fact]
+    public async Task A_machine_that_drifts_after_its_plan_was_saved_is_not_restarted_by_that_plan()
+    {
+        await using var site = await Site.CreateAsync(1, rack => Bios + Configurations.Server("sim-1", rack["sim-1"], BiosReference), Token);
+        (await site.Workspace.ApplyAsync(Token)).Must(0);
+        var server = site.Rack["sim-1"];
+        await site.ConfigureAsync(Bios + Configurations.Server("sim-1", server, BiosReference + "\n  location = { rack = \"r9\" }"), Token);
+        (await site.Workspace.TerraformAsync(Token, "plan", "-no-color", "-input=false", "-out=saved.bin")).Must(0).MustNotSay("restart");
+        Assert.True(server.SetBios("ProcTurboMode", "Disabled"));
+        server.ForgetRequests();
+        var boots = server.BootCount;
+
+        (await site.Workspace.TerraformAsync(Token, "apply", "-no-color", "-input=false", "saved.bin")).Must(1).MustSay("BM0221").MustSay("Planned: nothing");
+
+        Assert.Empty(Site.Writes(server));
+        Assert.Equal(boots, server.BootCount);
+        (await site.Workspace.PlanAsync(Token)).Must(2).MustSay("1 restart");
+        (await site.Workspace.ApplyAsync(Token)).Must(0);
+        Assert.Equal("Enabled", server.Bios["ProcTurboMode"]);
+    }
+
+    [Fact]
     public async Task Two_applies_of_different_things_at_once_end_with_one_refused_by_the_name_of_the_other()
     {
         await using var site = await Site.CreateAsync(1, server => server with { PostTime = TimeSpan.FromSeconds(6) }, rack => Bios + Configurations.Server("sim-1", rack["sim-1"], BiosReference), Token);

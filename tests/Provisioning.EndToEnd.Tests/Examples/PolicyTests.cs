@@ -76,6 +76,13 @@ public sealed class PolicyTests
         await DeniedAsync(Noon, Rules(rebuilds: "sim-1"), "data-loss: sim-1");
         await AllowedAsync(Night, Rules(rebuilds: "sim-1"));
 
+        // A plan that cannot say what it does, because an argument is made by the same apply: taken for the worst.
+        await PlanAsync("-var=later=true");
+        await DeniedAsync(Night, Rules(), "rebuild: sim-1");
+        await DeniedAsync(Noon, Rules(rebuilds: "sim-1"), "data-loss: sim-1");
+        await DeniedAsync(Night, Rules(reboots: 1, rebuilds: "sim-1"), "reboots: 2 restarts, 1 are allowed");
+        await AllowedAsync(Night, Rules(rebuilds: "sim-1"));
+
         // Destroying: the rule is that of the state, which is what `before` shows.
         await PlanAsync("-destroy", "-var=on_destroy=erase", "-var=data_loss=true");
         await DeniedAsync(Noon, Rules(), "delete: sim-1 would be destroyed (on_destroy = forget)");
@@ -149,12 +156,21 @@ public sealed class PolicyTests
           default = null
         }
 
+        variable "later" {
+          type    = bool
+          default = false
+        }
+
+        resource "terraform_data" "later" {
+          count = var.later ? 1 : 0
+        }
+
         resource "baremetal_server" "sim-1" {
           name         = "sim-1"
           bmc          = { address = "{{address}}", credential = "default" }
           expect       = { serial = "{{serial}}" }
           bios_profile = baremetal_bios_profile.turbo.ref
-          os           = { image = baremetal_os_image.tiny.ref, rebuild_trigger = var.trigger }
+          os           = { image = baremetal_os_image.tiny.ref, rebuild_trigger = var.later ? terraform_data.later[0].id : var.trigger }
           allow        = { data_loss = var.data_loss }
           on_destroy   = var.on_destroy
         }

@@ -13,7 +13,7 @@ public sealed class FiftyConfigurationsTests
 
         resource "baremetal_validation_profile" "node" {
           name   = "node"
-          drives = { min_count = 1 }
+          drives = { min_count = 1, min_size_gib = 1 }
         }
 
         """;

@@ -165,6 +165,15 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public void A_state_of_another_provider_of_our_name_which_has_no_claim_is_refused()
+    {
+        var request = Move("registry.terraform.io/someone/baremetal", ServerSchema.TypeName);
+        request.SourceState = new RawState { Json = ByteString.CopyFromUtf8("""{"name":"n01","address":"10.1.0.11"}""") };
+
+        Assert.Contains("[BM0129]", Assert.Single(MoveResourceStateRpc.Answer(request).Diagnostics).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Metadata_names_what_the_schema_has()
     {
         var metadata = GetMetadataRpc.Answer();
